@@ -1,0 +1,31 @@
+-- The four schemas and who may enter them. Imports own directory and incoming, people own app, readers see published.
+
+create extension if not exists postgis;
+
+-- Roles belong to the whole cluster, not to one database: created once, under a lock, whoever comes first.
+do $$
+declare
+    name text;
+begin
+    perform pg_advisory_xact_lock(hashtext('carbet.roles'));
+    foreach name in array array['carbet_public', 'carbet_restricted', 'carbet_writer'] loop
+        if not exists (select from pg_roles where rolname = name) then
+            execute format('create role %I nologin', name);
+        end if;
+    end loop;
+end
+$$;
+
+create schema directory;
+comment on schema directory is 'What imports own: the published vintage of every source. People never edit it.';
+create schema incoming;
+comment on schema incoming is 'The staged vintage: filled and emptied by one import at a time.';
+create schema app;
+comment on schema app is 'What people own: oppositions, declarations, corrections. Imports never edit it.';
+create schema published;
+comment on schema published is 'The door: every output reads these views and nothing else.';
+
+revoke all on schema public from public;
+grant usage on schema public to carbet_public, carbet_restricted, carbet_writer;
+grant usage on schema published to carbet_public, carbet_restricted, carbet_writer;
+grant usage on schema directory, incoming, app to carbet_writer;
