@@ -3,6 +3,7 @@
 //! Pure: values in, values out. No SQL, no HTTP, no files, no clock.
 
 pub mod category;
+pub mod departement;
 pub mod error;
 pub mod finess;
 pub mod flag;
