@@ -15,7 +15,7 @@ UNITS = 100_000
 
 def pieces(region, *options):
     """The polylines `gmt coast` prints for a region (west/east/south/north), as lists of (lon, lat)."""
-    command = ["gmt", "coast", f"-R{region}", "-Df", "-M", *options]
+    command = ["gmt", "coast", f"-R{region}", "-Df", "-M", "--GMT_HISTORY=false", *options]
     lines, current = [], None
     for line in subprocess.run(command, check=True, capture_output=True, text=True).stdout.splitlines():
         if line.startswith(">"):
