@@ -1,1 +1,3 @@
 //! stub
+pub mod drop_root;
+pub mod private_postgres;
