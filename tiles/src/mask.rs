@@ -11,7 +11,7 @@ use crate::atlas::Atlas;
 use crate::point::NONE;
 
 /// Which points are wanted. Canonical: sorted and without repetition, so equal filters are `==`, hash alike and
-/// print alike. A dimension left empty asks for nothing.
+/// print alike. A dimension left empty asks for nothing; a number that no point carries matches nothing.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Hash)]
 pub struct Filter {
     /// One bit per kind, at its index.

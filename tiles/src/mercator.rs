@@ -18,7 +18,7 @@ pub fn unit(lon: f64, lat: f64) -> (f64, f64) {
     (x, y.clamp(0.0, 1.0))
 }
 
-/// The unit square to degrees: the inverse of [`unit`].
+/// The unit square to degrees: the inverse of [`unit()`].
 pub fn lon_lat(x: f64, y: f64) -> (f64, f64) {
     let lon = (x - 0.5) * 360.0;
     let lat = (PI * (1.0 - 2.0 * y)).sinh().atan().to_degrees();
