@@ -4,9 +4,6 @@
 
 use nix::unistd::{Uid, User, geteuid, getresgid, getresuid, setgroups, setresgid, setresuid, setuid};
 
-/// The account a server started by root becomes; the installer creates it.
-pub const SERVER_ACCOUNT: &str = "carbet";
-
 /// Why root was not dropped; `Display` is the French sentence to print. The caller must not go on.
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]

@@ -3,7 +3,7 @@
 //! Runs as root and as an ordinary user, each test in its own temporary data folder. Two tests are the far side of
 //! others, in a process of its own; alone they do nothing.
 
-use carbet_server::drop_root::{SERVER_ACCOUNT, drop_root};
+use carbet_server::drop_root::drop_root;
 use carbet_server::private_postgres::{PrivatePostgres, PrivatePostgresError, attach, claim_serve};
 use sqlx::postgres::{PgConnectOptions, PgConnection};
 use sqlx::{ConnectOptions, Connection};
@@ -15,6 +15,8 @@ use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::sync::atomic::{AtomicU32, Ordering};
 
+/// The account root becomes; the installer creates it.
+const SERVER_ACCOUNT: &str = "carbet";
 const FOLDER_OF_CHILD: &str = "CARBET_TEST_FOLDER_OF_CHILD";
 
 /// A data folder that goes with the test, whatever its end.
@@ -87,7 +89,7 @@ async fn users_share_one_cluster_and_the_last_one_stops_it() {
     fs::create_dir_all(folder.0.join("postgres.draft")).unwrap();
     fs::write(folder.0.join("postgres.draft/PG_VERSION"), "15").unwrap();
 
-    let (first, second) = tokio::join!(attach(&folder.0), attach(&folder.0));
+    let (first, second) = tokio::join!(attach(&folder.0, SERVER_ACCOUNT), attach(&folder.0, SERVER_ACCOUNT));
     let (first, second) = (first.unwrap(), second.unwrap());
     let postmaster = folder.postmaster().unwrap();
     assert!(!folder.0.join("postgres.draft").exists());
@@ -106,13 +108,13 @@ async fn users_share_one_cluster_and_the_last_one_stops_it() {
 #[tokio::test]
 async fn what_was_answered_survives_a_killed_postgres() {
     let folder = Folder::new();
-    let crashed = attach(&folder.0).await.unwrap();
+    let crashed = attach(&folder.0, SERVER_ACCOUNT).await.unwrap();
     execute(crashed.owner(), "create schema kept; create table kept.word as select 'carbet'::text as word")
         .await;
     kill(&folder.postmaster().unwrap());
 
     // While a user of the dead cluster is still there…
-    let revived = attach(&folder.0).await.unwrap();
+    let revived = attach(&folder.0, SERVER_ACCOUNT).await.unwrap();
     assert_eq!(ask(revived.owner(), "select word from kept.word").await.unwrap(), "carbet");
     crashed.release().await;
     assert_eq!(ask(revived.owner(), "select word from kept.word").await.unwrap(), "carbet");
@@ -121,7 +123,7 @@ async fn what_was_answered_survives_a_killed_postgres() {
 
     // …and when the number it left is now a living process of the same account.
     fs::write(folder.0.join("postgres/postmaster.pid"), format!("{}\n", std::process::id())).unwrap();
-    let again = attach(&folder.0).await.unwrap();
+    let again = attach(&folder.0, SERVER_ACCOUNT).await.unwrap();
     assert_eq!(ask(again.owner(), "select word from kept.word").await.unwrap(), "carbet");
     again.release().await;
 }
@@ -141,7 +143,7 @@ async fn a_killed_user_gives_the_cluster_back() {
 #[tokio::test]
 async fn far_side_attaches() {
     let Some(folder) = std::env::var_os(FOLDER_OF_CHILD) else { return };
-    let _held = attach(Path::new(&folder)).await.unwrap();
+    let _held = attach(Path::new(&folder), SERVER_ACCOUNT).await.unwrap();
     println!("\nready");
     std::future::pending::<()>().await;
 }
@@ -149,24 +151,24 @@ async fn far_side_attaches() {
 #[tokio::test]
 async fn a_cluster_that_could_lose_an_answered_write_is_refused() {
     let folder = Folder::new();
-    attach(&folder.0).await.unwrap().release().await;
+    attach(&folder.0, SERVER_ACCOUNT).await.unwrap().release().await;
     for (off, on) in [
         ("fsync = off", "fsync = on"),
         ("synchronous_commit = off", "synchronous_commit = on"),
         ("full_page_writes = off", "full_page_writes = on"),
     ] {
         folder.add_setting(off);
-        let refusal = attach(&folder.0).await.unwrap_err();
+        let refusal = attach(&folder.0, SERVER_ACCOUNT).await.unwrap_err();
         assert!(matches!(&refusal, PrivatePostgresError::NotDurable { .. }), "{refusal}");
         assert!(refusal.to_string().contains(off.split(' ').next().unwrap()), "{refusal}");
         assert_eq!(folder.postmaster(), None);
         folder.add_setting(on);
     }
     // A file can say "on" and a role "off".
-    let postgres = attach(&folder.0).await.unwrap();
+    let postgres = attach(&folder.0, SERVER_ACCOUNT).await.unwrap();
     execute(superuser(&postgres), "alter role carbet_writer set synchronous_commit = off").await;
     postgres.release().await;
-    let refusal = attach(&folder.0).await.unwrap_err();
+    let refusal = attach(&folder.0, SERVER_ACCOUNT).await.unwrap_err();
     assert!(matches!(refusal, PrivatePostgresError::NotDurable { setting: "synchronous_commit", .. }));
     assert_eq!(folder.postmaster(), None);
 }
@@ -174,9 +176,9 @@ async fn a_cluster_that_could_lose_an_answered_write_is_refused() {
 #[tokio::test]
 async fn only_the_socket_and_only_the_map_let_anybody_in() {
     let folder = Folder::new();
-    attach(&folder.0).await.unwrap().release().await;
+    attach(&folder.0, SERVER_ACCOUNT).await.unwrap().release().await;
     folder.add_setting("listen_addresses = '*'");
-    let postgres = attach(&folder.0).await.unwrap();
+    let postgres = attach(&folder.0, SERVER_ACCOUNT).await.unwrap();
     assert_eq!(ask(superuser(&postgres), "show listen_addresses").await.unwrap(), "");
 
     execute(superuser(&postgres), "create role stranger login superuser").await;
@@ -206,25 +208,25 @@ fn enters(postgres: &PrivatePostgres, account: &str, role: &str) -> bool {
 #[test]
 fn a_second_serve_on_one_folder_is_refused_and_says_who_serves() {
     let folder = Folder::new();
-    let claim = claim_serve(&folder.0).unwrap();
-    let refusal = claim_serve(&folder.0).unwrap_err().to_string();
+    let claim = claim_serve(&folder.0, SERVER_ACCOUNT).unwrap();
+    let refusal = claim_serve(&folder.0, SERVER_ACCOUNT).unwrap_err().to_string();
     assert!(refusal.contains(&format!("processus {}", std::process::id())), "{refusal}");
     assert!(refusal.contains("CARBET_DATA_DIR"), "{refusal}");
     drop(claim);
-    claim_serve(&folder.0).unwrap();
+    claim_serve(&folder.0, SERVER_ACCOUNT).unwrap();
 }
 
 #[tokio::test]
 async fn a_long_or_strange_path_gets_a_socket_elsewhere() {
     let folder = Folder::new();
     let data = folder.0.join("un dossier où l'on range des choses, avec des virgules").join("x".repeat(80));
-    let postgres = attach(&data).await.unwrap();
+    let postgres = attach(&data, SERVER_ACCOUNT).await.unwrap();
     assert!(!postgres.socket().starts_with(&data));
     assert_eq!(ask(postgres.public(), "select 'oui'").await.unwrap(), "oui");
     let socket = postgres.socket().to_owned();
     postgres.release().await;
     fs::remove_dir_all(socket).unwrap();
-    let refusal = attach(&folder.0.join("$(id)")).await.unwrap_err();
+    let refusal = attach(&folder.0.join("$(id)"), SERVER_ACCOUNT).await.unwrap_err();
     assert!(matches!(refusal, PrivatePostgresError::UnusablePath(_)), "{refusal}");
 }
 

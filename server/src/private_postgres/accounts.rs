@@ -4,7 +4,6 @@
 //! serves once root is dropped. Otherwise the person who types the command is all of them.
 
 use super::error::PrivatePostgresError;
-use crate::drop_root::SERVER_ACCOUNT;
 use nix::unistd::{Uid, User};
 
 /// The account PostgreSQL runs under when root starts it; the distribution's packages create it.
@@ -31,13 +30,16 @@ pub(super) struct Accounts {
 
 impl Accounts {
     /// The accounts for this process, or a sentence naming the one that is missing and how to create it.
-    pub fn current() -> Result<Self, PrivatePostgresError> {
+    /// `server` is the account root becomes; an ordinary user has no choice.
+    pub fn current(server: &str) -> Result<Self, PrivatePostgresError> {
         let uid = Uid::effective();
         if uid.is_root() {
             let cluster = named(CLUSTER_ACCOUNT, "installez le paquet « postgresql »")?;
             let server = named(
-                SERVER_ACCOUNT,
-                "créez-le avec « useradd --system --user-group --no-create-home --shell /usr/sbin/nologin carbet »",
+                server,
+                &format!(
+                    "créez-le avec « useradd --system --user-group --no-create-home --shell /usr/sbin/nologin {server} »"
+                ),
             )?;
             return Ok(Self { cluster, server, as_root: true });
         }

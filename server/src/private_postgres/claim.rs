@@ -18,8 +18,8 @@ pub struct ServeClaim {
 ///
 /// To be called as root if the process is root: the folder is given to the server's account. Works with or without
 /// a private cluster, since two servers would also fight for the saved snapshot.
-pub fn claim_serve(data_dir: &Path) -> Result<ServeClaim, PrivatePostgresError> {
-    let accounts = Accounts::current()?;
+pub fn claim_serve(data_dir: &Path, server_account: &str) -> Result<ServeClaim, PrivatePostgresError> {
+    let accounts = Accounts::current(server_account)?;
     let data = prepare_data(data_dir, &accounts)?;
     let path = data.join("serve.lock");
     let mut lock = lock_file(&path, &accounts.server)?;

@@ -37,9 +37,10 @@ pub struct PrivatePostgres {
 
 /// Attaches to the cluster of `data_dir`, made and started if needed, with its roles, its database and PostGIS.
 ///
-/// As root, to be called before root is dropped; the answer stays usable after. Fails with a French sentence.
-pub async fn attach(data_dir: &Path) -> Result<PrivatePostgres, PrivatePostgresError> {
-    let accounts = Accounts::current()?;
+/// As root, to be called before root is dropped for `server_account`; the answer stays usable after. An ordinary user
+/// is his own server, whatever the name. Fails with a French sentence.
+pub async fn attach(data_dir: &Path, server_account: &str) -> Result<PrivatePostgres, PrivatePostgresError> {
+    let accounts = Accounts::current(server_account)?;
     let data = folders::prepare_data(data_dir, &accounts)?;
     let mutex = folders::lock_file(&mutex_path(&data), &accounts.cluster)?;
     folders::lock_file(&users_path(&data), &accounts.cluster)?;
