@@ -1,0 +1,362 @@
+//! What words mean: trades, structures, equipment, needs and places, with the ways people type them.
+//! Synonyms are equivalences: a phrase may name several entries (all are offered), never a vague neighbour.
+//! Built from data given by the caller; the French table is in `french.rs`.
+
+use std::collections::HashMap;
+
+use crate::filter::FilterSpec;
+use crate::fuzzy;
+use crate::normalise::{fold, normalise};
+use crate::words::Vocabulary;
+
+/// The heading under which an entry is suggested; the order is that of the screen.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Group {
+    Need,
+    Profession,
+    Structure,
+    Equipment,
+    Person,
+    Commune,
+}
+
+impl Group {
+    /// The name used in answers.
+    pub fn name(self) -> &'static str {
+        match self {
+            Group::Need => "need",
+            Group::Profession => "profession",
+            Group::Structure => "structure",
+            Group::Equipment => "equipment",
+            Group::Person => "person",
+            Group::Commune => "commune",
+        }
+    }
+}
+
+/// Words that ask for help now: shown as a banner above any result, never as a filter.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Emergency {
+    /// 15, 112, 114.
+    Vital,
+    /// 3114.
+    Distress,
+    /// 3919, then 17.
+    Violence,
+    /// 119.
+    Child,
+    /// 115.
+    Homeless,
+    /// Poison centre, 15.
+    Poison,
+}
+
+impl Emergency {
+    const ALL: [Emergency; 6] = [
+        Emergency::Vital,
+        Emergency::Distress,
+        Emergency::Violence,
+        Emergency::Child,
+        Emergency::Homeless,
+        Emergency::Poison,
+    ];
+
+    /// The precise name.
+    pub fn name(self) -> &'static str {
+        match self {
+            Emergency::Vital => "vital",
+            Emergency::Distress => "distress",
+            Emergency::Violence => "violence",
+            Emergency::Child => "child",
+            Emergency::Homeless => "homeless",
+            Emergency::Poison => "poison",
+        }
+    }
+
+    pub(crate) fn from_name(name: &str) -> Option<Emergency> {
+        Emergency::ALL.into_iter().find(|emergency| emergency.name() == name)
+    }
+}
+
+/// Something that can be looked for by name.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Entry {
+    pub group: Group,
+    /// As shown: "Masseur-Kinésithérapeute", "Le Lamentin".
+    pub label: String,
+    pub detail: Option<String>,
+    /// The kind of its listings, for an icon, when they are all alike.
+    pub kind: Option<String>,
+    /// Id of the thing itself: `commune:97213`.
+    pub id: Option<String>,
+    /// What choosing it filters. Empty: understood, but nothing in the directory stands behind it.
+    pub filter: FilterSpec,
+    /// Other ways to type it; case and accents do not matter.
+    pub synonyms: Vec<String>,
+    /// Longitude and latitude of its centre, for places.
+    pub position: Option<(f64, f64)>,
+    /// Proposed while nothing has been typed.
+    pub featured: bool,
+}
+
+impl Entry {
+    /// A commune (or any territory one can name), with its id as filter. Postcodes go in `synonyms`.
+    pub fn place(label: &str, id: &str, position: Option<(f64, f64)>, synonyms: Vec<String>) -> Entry {
+        Entry {
+            group: Group::Commune,
+            label: label.to_owned(),
+            detail: None,
+            kind: None,
+            id: Some(id.to_owned()),
+            filter: FilterSpec { territory: vec![id.to_owned()], ..FilterSpec::default() },
+            synonyms,
+            position,
+            featured: false,
+        }
+    }
+}
+
+/// A normalised way to type one or several entries.
+#[derive(Debug)]
+pub(crate) struct Phrase {
+    pub(crate) text: String,
+    /// As a person would write it.
+    pub(crate) shown: String,
+    /// Numbers of entries, in the order they are to be offered.
+    pub(crate) entries: Vec<u32>,
+}
+
+/// Entries met by a phrase.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Found {
+    pub(crate) entries: Vec<u32>,
+    pub(crate) edits: u8,
+    /// The right spelling, when `edits` is not zero.
+    pub(crate) shown: Option<String>,
+}
+
+/// The dictionary of meanings. Immutable.
+#[derive(Debug)]
+pub struct Lexicon {
+    entries: Vec<Entry>,
+    phrases: Vec<Phrase>,
+    vocabulary: Vocabulary,
+    /// Phrases by their words without link words, plural nor feminine, glued together.
+    folded: HashMap<String, Vec<u32>>,
+    emergencies: Vec<(String, Emergency)>,
+}
+
+impl Lexicon {
+    /// A lexicon of these entries. Order counts: it is that of choices when a phrase is ambiguous.
+    pub fn build(entries: Vec<Entry>) -> Lexicon {
+        Lexicon::ordered(entries, &[])
+    }
+
+    /// The same, where these typed words name these entries first, in that order.
+    pub(crate) fn ordered(entries: Vec<Entry>, first: &[(String, u32)]) -> Lexicon {
+        let mut phrases: HashMap<String, Phrase> = HashMap::new();
+        let mut add = |shown: &str, entry: u32, only_new: bool| {
+            let text = normalise(shown);
+            if text.is_empty() {
+                return;
+            }
+            let fresh = || Phrase { text: text.clone(), shown: shown.to_owned(), entries: Vec::new() };
+            let phrase = phrases.entry(text.clone()).or_insert_with(fresh);
+            if !phrase.entries.contains(&entry) && !(only_new && !phrase.entries.is_empty()) {
+                phrase.entries.push(entry);
+            }
+        };
+        first.iter().for_each(|(typed, number)| add(typed, *number, false));
+        for (number, entry) in (0u32..).zip(&entries) {
+            entry.synonyms.iter().for_each(|typed| add(typed, number, false));
+        }
+        // A label names its own entry, unless the reviewed synonyms already say what those words mean.
+        for (number, entry) in (0u32..).zip(&entries) {
+            for name in names_of(entry) {
+                add(&name, number, entry.group != Group::Commune);
+            }
+        }
+        let mut phrases: Vec<Phrase> = phrases.into_values().collect();
+        phrases.sort_by(|a, b| a.text.cmp(&b.text));
+        let vocabulary = Vocabulary::from_sorted(phrases.iter().map(|phrase| phrase.text.as_str()));
+        let mut folded: HashMap<String, Vec<u32>> = HashMap::new();
+        for (number, phrase) in (0u32..).zip(&phrases) {
+            folded.entry(fold_phrase(&phrase.text)).or_default().push(number);
+        }
+        Lexicon { entries, phrases, vocabulary, folded, emergencies: Vec::new() }
+    }
+
+    /// The same lexicon, knowing these words as calls for help.
+    pub(crate) fn with_emergencies(mut self, emergencies: Vec<(String, Emergency)>) -> Lexicon {
+        self.emergencies = emergencies;
+        self
+    }
+
+    /// Every entry, numbered by its place.
+    pub fn entries(&self) -> &[Entry] {
+        &self.entries
+    }
+
+    pub(crate) fn entry(&self, number: u32) -> &Entry {
+        &self.entries[number as usize]
+    }
+
+    pub(crate) fn phrases(&self) -> &[Phrase] {
+        &self.phrases
+    }
+
+    /// Entries of a group accepted by `wanted` named by exactly this phrase, or by the same words but for link
+    /// words, plural, feminine and spaces.
+    pub(crate) fn exact(&self, phrase: &str, wanted: impl Fn(Group) -> bool) -> Option<Found> {
+        let direct = self.vocabulary.rank(phrase).map(|rank| vec![rank as u32]).unwrap_or_default();
+        let entries = self.of_phrases(&direct, &wanted);
+        if !entries.is_empty() {
+            return Some(Found { entries, edits: 0, shown: None });
+        }
+        let entries = self.of_phrases(self.folded.get(&fold_phrase(phrase))?, &wanted);
+        (!entries.is_empty()).then_some(Found { entries, edits: 0, shown: None })
+    }
+
+    /// Entries of the nearest phrases within the edits allowed for its length.
+    pub(crate) fn near(&self, phrase: &str, wanted: impl Fn(Group) -> bool) -> Option<Found> {
+        let near = self.vocabulary.near(phrase, fuzzy::allowed(phrase.len()), false);
+        let mut best: Option<(u8, Vec<u32>)> = None;
+        for (rank, edits) in near {
+            if self.of_phrases(&[rank as u32], &wanted).is_empty() {
+                continue;
+            }
+            match &mut best {
+                None => best = Some((edits, vec![rank as u32])),
+                Some((least, ranks)) if *least == edits => ranks.push(rank as u32),
+                Some(_) => break,
+            }
+        }
+        let (edits, mut ranks) = best?;
+        // People rarely miss the first letter: phrases that keep it go before those that do not.
+        ranks.sort_by_key(|&rank| self.phrases[rank as usize].text.as_bytes()[0] != phrase.as_bytes()[0]);
+        let shown = Some(self.phrases[ranks[0] as usize].shown.clone());
+        Some(Found { entries: self.of_phrases(&ranks, &wanted), edits, shown })
+    }
+
+    /// The phrases of which a beginning is nearest to this unfinished one; several when they tie.
+    pub(crate) fn near_beginnings(&self, phrase: &str) -> Vec<u32> {
+        let near = self.vocabulary.near(phrase, fuzzy::allowed(phrase.len()), true);
+        let least = near.first().map_or(0, |&(_, edits)| edits);
+        near.into_iter().filter(|&(_, edits)| edits == least).map(|(rank, _)| rank as u32).collect()
+    }
+
+    fn of_phrases(&self, phrases: &[u32], wanted: &impl Fn(Group) -> bool) -> Vec<u32> {
+        let mut entries = Vec::new();
+        for &entry in phrases.iter().flat_map(|&phrase| &self.phrases[phrase as usize].entries) {
+            if wanted(self.entry(entry).group) && !entries.contains(&entry) {
+                entries.push(entry);
+            }
+        }
+        entries
+    }
+
+    /// True for a word that alone is a call for help.
+    pub(crate) fn is_call(&self, word: &str) -> bool {
+        self.emergencies.iter().any(|(phrase, _)| phrase == word)
+    }
+
+    /// A call for help among these words: numbers only when they are all that was typed, words anywhere, with one
+    /// slip from six letters, and as soon as five letters are there when `typing`.
+    pub(crate) fn emergency(&self, words: &[&str], typing: bool) -> Option<Emergency> {
+        let whole = words.join(" ");
+        let padded = format!(" {whole} ");
+        let said = self.emergencies.iter().find(|(phrase, _)| {
+            if phrase.bytes().all(|byte| byte.is_ascii_digit()) {
+                return *phrase == whole;
+            }
+            padded.contains(&format!(" {phrase} "))
+                || (typing && whole.len() >= 5 && phrase.starts_with(&whole))
+        });
+        if let Some(&(_, emergency)) = said {
+            return Some(emergency);
+        }
+        if whole.len() < 6 || self.vocabulary.rank(&whole).is_some() {
+            return None;
+        }
+        let slip = fuzzy::Fuzzy::new(&whole, 1, false)?;
+        let near = self.emergencies.iter().find(|(phrase, _)| slip.distance(phrase.as_bytes()) <= 1);
+        near.map(|&(_, emergency)| emergency)
+    }
+}
+
+/// The ways to type a label: whole, without its parenthesis, the sigle inside it, a place without its article.
+fn names_of(entry: &Entry) -> Vec<String> {
+    let mut names = vec![entry.label.clone()];
+    if let Some((before, after)) = entry.label.split_once('(') {
+        names.push(before.to_owned());
+        names.extend(after.trim_end_matches(')').split('/').map(str::to_owned));
+    }
+    if entry.group == Group::Commune {
+        let text = normalise(&entry.label);
+        let bare = ["le ", "la ", "les ", "l "].iter().find_map(|article| text.strip_prefix(article));
+        names.extend(bare.map(str::to_owned));
+    }
+    names
+}
+
+/// Link words that carry no meaning of their own in a phrase.
+pub(crate) fn is_link(word: &str) -> bool {
+    matches!(
+        word,
+        "a" | "au"
+            | "aux"
+            | "d"
+            | "dans"
+            | "de"
+            | "des"
+            | "du"
+            | "en"
+            | "et"
+            | "l"
+            | "la"
+            | "le"
+            | "les"
+            | "un"
+            | "une"
+    )
+}
+
+fn fold_phrase(phrase: &str) -> String {
+    phrase.split(' ').filter(|word| !is_link(word)).map(fold).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn lexicon() -> Lexicon {
+        let entry = |label: &str, value: &str, synonyms: &[&str]| Entry {
+            group: Group::Profession,
+            filter: FilterSpec { profession: vec![value.to_owned()], ..FilterSpec::default() },
+            id: None,
+            ..Entry::place(label, value, None, synonyms.iter().map(|s| (*s).to_owned()).collect())
+        };
+        Lexicon::build(vec![
+            entry("Infirmier", "60", &["infirmière à domicile"]),
+            entry("Psychologue", "93", &["psy"]),
+            entry("Psychothérapeute (PT)", "72", &["psy"]),
+            Entry::place("Le Lamentin", "commune:97213", None, vec!["97232".to_owned()]),
+        ])
+    }
+
+    #[test]
+    fn phrases_lead_to_entries() {
+        let lexicon = lexicon();
+        let what =
+            |phrase: &str| lexicon.exact(phrase, |group| group != Group::Commune).map(|found| found.entries);
+        assert_eq!(what("infirmieres"), Some(vec![0]));
+        assert_eq!(what("infirmiere domicile"), Some(vec![0]));
+        assert_eq!(what("psy"), Some(vec![1, 2]));
+        assert_eq!(what("pt"), Some(vec![2]));
+        assert_eq!(what("lamentin"), None);
+        let place = lexicon.exact("lamentin", |group| group == Group::Commune);
+        assert_eq!(place.map(|found| found.entries), Some(vec![3]));
+        let near = lexicon.near("psycologue", |_| true).expect("one edit");
+        assert_eq!((near.entries, near.edits, near.shown.as_deref()), (vec![1], 1, Some("Psychologue")));
+    }
+}

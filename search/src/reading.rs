@@ -1,0 +1,217 @@
+//! The ways a query can be read: which words say what, which say where, which are names. Every way is enumerated
+//! with the lexicon alone and given points; `understand` weighs them against the directory.
+
+use crate::lexicon::{Found, Group, Lexicon, is_link};
+use crate::normalise::Word;
+
+/// One way to read a query.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Reading {
+    pub(crate) what: Option<Found>,
+    pub(crate) place: Option<Found>,
+    /// Words left, to be found in names; places in the query.
+    pub(crate) names: Vec<usize>,
+    /// Points of what the lexicon explains.
+    pub(crate) points: f32,
+}
+
+/// Words of the query that an entry explains.
+#[derive(Debug, Clone)]
+struct Span {
+    from: usize,
+    to: usize,
+    found: Found,
+    points: f32,
+}
+
+/// Longest phrase looked up, in words.
+const PHRASE_WORDS: usize = 6;
+/// Beyond this many words, typos are not tried on phrases: the work would grow with the square.
+const TYPO_WORDS: usize = 8;
+/// Points by meaningful word: a stated what or where outranks an exact name (2, see `understand`).
+const WHAT: f32 = 3.0;
+const PLACE: f32 = 3.1;
+/// A place among names, with nothing that says it is one, is a little less likely than a name.
+const PLACE_AMONG_NAMES: f32 = 1.9;
+const AFTER_MARKER: f32 = 0.4;
+const TITLE: f32 = 0.5;
+
+/// Every reading, the one without any meaning (all names) included.
+pub(crate) fn readings(lexicon: &Lexicon, words: &[Word], typos: bool) -> Vec<Reading> {
+    let is_place = |group: Group| group == Group::Commune;
+    let whats = spans(lexicon, words, typos, |group| !is_place(group), WHAT);
+    let places = spans(lexicon, words, typos, is_place, PLACE);
+    let mut found = Vec::new();
+    for what in whats.iter().map(Some).chain([None]) {
+        for place in places.iter().map(Some).chain([None]) {
+            let apart = match (what, place) {
+                (Some(what), Some(place)) => what.to <= place.from || place.to <= what.from,
+                _ => true,
+            };
+            if apart {
+                found.extend(read(lexicon, words, what, place));
+            }
+        }
+    }
+    found
+}
+
+fn read(lexicon: &Lexicon, words: &[Word], what: Option<&Span>, place: Option<&Span>) -> Option<Reading> {
+    let covered =
+        |at: usize| [what, place].into_iter().flatten().any(|span| (span.from..span.to).contains(&at));
+    let left: Vec<usize> = (0..words.len()).filter(|&at| !covered(at)).collect();
+    let text = |at: &usize| words[*at].text.as_str();
+    let titled = left.iter().any(|at| is_title(text(at)));
+    let plain = |at: &usize| !is_link(text(at)) && !is_filler(text(at)) && !is_title(text(at));
+    let mut names: Vec<usize> = left.iter().copied().filter(plain).collect();
+    let beside_calls = names.iter().any(|at| !lexicon.is_call(text(at)));
+    if what.is_some() || place.is_some() || beside_calls {
+        names.retain(|at| !lexicon.is_call(text(at)));
+    }
+    if names.is_empty() && what.is_none() && place.is_none() {
+        names = left;
+    }
+    // "docteur Martin" is a person, "docteur" alone a trade.
+    let says_title =
+        what.is_some_and(|span| words[span.from..span.to].iter().all(|word| is_title(&word.text)));
+    if says_title && !names.is_empty() {
+        return None;
+    }
+    let mut points = what.map_or(0.0, |span| span.points);
+    if let Some(span) = place {
+        let marked = span.from > 0 && is_marker(&words[span.from - 1].text);
+        points += match (marked, what.is_none() && !names.is_empty() && span.found.edits == 0) {
+            (true, _) => span.points + AFTER_MARKER,
+            (false, true) => PLACE_AMONG_NAMES * (span.points / PLACE),
+            (false, false) => span.points,
+        };
+    }
+    if titled {
+        points += if names.is_empty() && what.is_none() { -4.0 * TITLE } else { TITLE };
+    }
+    Some(Reading {
+        what: what.map(|span| span.found.clone()),
+        place: place.map(|span| span.found.clone()),
+        names,
+        points,
+    })
+}
+
+fn spans(
+    lexicon: &Lexicon,
+    words: &[Word],
+    typos: bool,
+    wanted: impl Fn(Group) -> bool,
+    worth: f32,
+) -> Vec<Span> {
+    let mut found: Vec<Span> = Vec::new();
+    for from in 0..words.len() {
+        for to in from + 1..=words.len().min(from + PHRASE_WORDS) {
+            let part = &words[from..to];
+            if is_link(&part[0].text) || is_link(&part[part.len() - 1].text) {
+                continue;
+            }
+            let phrase = part.iter().map(|word| word.text.as_str()).collect::<Vec<_>>().join(" ");
+            let meaningful = part.iter().filter(|word| !is_link(&word.text)).count() as f32;
+            let exact = lexicon.exact(&phrase, &wanted);
+            let slip =
+                || (typos && words.len() <= TYPO_WORDS).then(|| lexicon.near(&phrase, &wanted)).flatten();
+            if let Some(meaning) = exact.or_else(slip) {
+                let share = worth_of_edits(meaning.edits, phrase.len());
+                let points = worth * share * meaningful + 0.05 * (part.len() - 1) as f32;
+                found.push(Span { from, to, found: meaning, points });
+            }
+        }
+    }
+    // The longest phrase says it best: "infirmier de bloc" is not "infirmier".
+    let exact: Vec<(usize, usize)> =
+        found.iter().filter(|span| span.found.edits == 0).map(|span| (span.from, span.to)).collect();
+    found.retain(|span| {
+        !exact.iter().any(|&(from, to)| from <= span.from && span.to <= to && to - from > span.to - span.from)
+    });
+    found
+}
+
+/// What a misspelt phrase keeps of its worth: little when it is short, for it may be a name.
+fn worth_of_edits(edits: u8, letters: usize) -> f32 {
+    match (edits, letters) {
+        (0, _) => 1.0,
+        (1, 6..) => 0.53,
+        (1, _) => 0.4,
+        _ => 0.43,
+    }
+}
+
+/// Words that announce a place.
+fn is_marker(word: &str) -> bool {
+    matches!(
+        word,
+        "a" | "au"
+            | "aux"
+            | "dans"
+            | "en"
+            | "sur"
+            | "vers"
+            | "pres"
+            | "le"
+            | "la"
+            | "les"
+            | "l"
+            | "de"
+            | "du"
+            | "d"
+    )
+}
+
+/// Words of a sentence that name nothing.
+fn is_filler(word: &str) -> bool {
+    matches!(
+        word,
+        "pres"
+            | "proche"
+            | "chez"
+            | "sur"
+            | "vers"
+            | "cote"
+            | "autour"
+            | "pour"
+            | "avec"
+            | "je"
+            | "j"
+            | "ai"
+            | "cherche"
+            | "besoin"
+            | "trouver"
+            | "voir"
+            | "mon"
+            | "ma"
+            | "mes"
+            | "qui"
+            | "moi"
+            | "ici"
+            | "ou"
+    )
+}
+
+/// Titles said before a name.
+fn is_title(word: &str) -> bool {
+    matches!(
+        word,
+        "dr" | "docteur"
+            | "docteure"
+            | "pr"
+            | "professeur"
+            | "professeure"
+            | "mr"
+            | "m"
+            | "mme"
+            | "mlle"
+            | "monsieur"
+            | "madame"
+    )
+}
+
+/// Words that are said around a name and are not part of it.
+pub(crate) fn is_said_around_names(word: &str) -> bool {
+    is_link(word) || is_filler(word) || is_title(word)
+}
