@@ -124,6 +124,8 @@ pub(crate) struct Phrase {
     pub(crate) shown: String,
     /// Numbers of entries, in the order they are to be offered.
     pub(crate) entries: Vec<u32>,
+    /// Someone is known to type it; otherwise it is only the label of its entries.
+    typed: bool,
 }
 
 /// Entries met by a phrase.
@@ -155,33 +157,43 @@ impl Lexicon {
     /// The same, where these typed words name these entries first, in that order.
     pub(crate) fn ordered(entries: Vec<Entry>, first: &[(String, u32)]) -> Lexicon {
         let mut phrases: HashMap<String, Phrase> = HashMap::new();
-        let mut add = |shown: &str, entry: u32, only_new: bool| {
+        let mut add = |shown: &str, entry: u32, label: bool, only_new: bool| {
             let text = normalise(shown);
             if text.is_empty() {
                 return;
             }
-            let fresh = || Phrase { text: text.clone(), shown: shown.to_owned(), entries: Vec::new() };
+            let fresh =
+                || Phrase { text: text.clone(), shown: shown.to_owned(), entries: Vec::new(), typed: !label };
             let phrase = phrases.entry(text.clone()).or_insert_with(fresh);
             if !phrase.entries.contains(&entry) && !(only_new && !phrase.entries.is_empty()) {
                 phrase.entries.push(entry);
             }
         };
-        first.iter().for_each(|(typed, number)| add(typed, *number, false));
+        first.iter().for_each(|(typed, number)| add(typed, *number, false, false));
         for (number, entry) in (0u32..).zip(&entries) {
-            entry.synonyms.iter().for_each(|typed| add(typed, number, false));
+            entry.synonyms.iter().for_each(|typed| add(typed, number, false, false));
         }
         // A label names its own entry, unless the reviewed synonyms already say what those words mean.
         for (number, entry) in (0u32..).zip(&entries) {
             for name in names_of(entry) {
-                add(&name, number, entry.group != Group::Commune);
+                add(&name, number, true, entry.group != Group::Commune);
             }
         }
         let mut phrases: Vec<Phrase> = phrases.into_values().collect();
         phrases.sort_by(|a, b| a.text.cmp(&b.text));
         let vocabulary = Vocabulary::from_sorted(phrases.iter().map(|phrase| phrase.text.as_str()));
+        // Typed words first: "une pharmacie", the label of a need, must not blur what "pharmacies" means.
         let mut folded: HashMap<String, Vec<u32>> = HashMap::new();
-        for (number, phrase) in (0u32..).zip(&phrases) {
+        for (number, phrase) in (0u32..).zip(&phrases).filter(|(_, phrase)| phrase.typed) {
             folded.entry(fold_phrase(&phrase.text)).or_default().push(number);
+        }
+        for (number, phrase) in (0u32..).zip(&phrases).filter(|(_, phrase)| !phrase.typed) {
+            let places_only =
+                phrase.entries.iter().all(|&entry| entries[entry as usize].group == Group::Commune);
+            let known = folded.entry(fold_phrase(&phrase.text)).or_default();
+            if known.is_empty() || places_only {
+                known.push(number);
+            }
         }
         Lexicon { entries, phrases, vocabulary, folded, emergencies: Vec::new() }
     }
@@ -253,11 +265,6 @@ impl Lexicon {
             }
         }
         entries
-    }
-
-    /// True for a word that alone is a call for help.
-    pub(crate) fn is_call(&self, word: &str) -> bool {
-        self.emergencies.iter().any(|(phrase, _)| phrase == word)
     }
 
     /// A call for help among these words: numbers only when they are all that was typed, words anywhere, with one

@@ -11,6 +11,8 @@ pub(crate) struct Reading {
     pub(crate) place: Option<Found>,
     /// Words left, to be found in names; places in the query.
     pub(crate) names: Vec<usize>,
+    /// A word said that the place is one: "à", "au", "le".
+    pub(crate) marked: bool,
     /// Points of what the lexicon explains.
     pub(crate) points: f32,
 }
@@ -49,14 +51,14 @@ pub(crate) fn readings(lexicon: &Lexicon, words: &[Word], typos: bool) -> Vec<Re
                 _ => true,
             };
             if apart {
-                found.extend(read(lexicon, words, what, place));
+                found.extend(read(words, what, place));
             }
         }
     }
     found
 }
 
-fn read(lexicon: &Lexicon, words: &[Word], what: Option<&Span>, place: Option<&Span>) -> Option<Reading> {
+fn read(words: &[Word], what: Option<&Span>, place: Option<&Span>) -> Option<Reading> {
     let covered =
         |at: usize| [what, place].into_iter().flatten().any(|span| (span.from..span.to).contains(&at));
     let left: Vec<usize> = (0..words.len()).filter(|&at| !covered(at)).collect();
@@ -64,10 +66,6 @@ fn read(lexicon: &Lexicon, words: &[Word], what: Option<&Span>, place: Option<&S
     let titled = left.iter().any(|at| is_title(text(at)));
     let plain = |at: &usize| !is_link(text(at)) && !is_filler(text(at)) && !is_title(text(at));
     let mut names: Vec<usize> = left.iter().copied().filter(plain).collect();
-    let beside_calls = names.iter().any(|at| !lexicon.is_call(text(at)));
-    if what.is_some() || place.is_some() || beside_calls {
-        names.retain(|at| !lexicon.is_call(text(at)));
-    }
     if names.is_empty() && what.is_none() && place.is_none() {
         names = left;
     }
@@ -78,8 +76,8 @@ fn read(lexicon: &Lexicon, words: &[Word], what: Option<&Span>, place: Option<&S
         return None;
     }
     let mut points = what.map_or(0.0, |span| span.points);
+    let marked = place.is_some_and(|span| span.from > 0 && is_marker(&words[span.from - 1].text));
     if let Some(span) = place {
-        let marked = span.from > 0 && is_marker(&words[span.from - 1].text);
         points += match (marked, what.is_none() && !names.is_empty() && span.found.edits == 0) {
             (true, _) => span.points + AFTER_MARKER,
             (false, true) => PLACE_AMONG_NAMES * (span.points / PLACE),
@@ -93,6 +91,7 @@ fn read(lexicon: &Lexicon, words: &[Word], what: Option<&Span>, place: Option<&S
         what: what.map(|span| span.found.clone()),
         place: place.map(|span| span.found.clone()),
         names,
+        marked,
         points,
     })
 }

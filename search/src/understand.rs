@@ -3,6 +3,7 @@
 
 use crate::docset::DocSet;
 use crate::index::Index;
+use crate::lexicon::Found;
 use crate::names::{Reach, named};
 use crate::normalise::Word;
 use crate::reading::{Reading, readings};
@@ -69,7 +70,7 @@ pub(crate) fn understand(index: &Index, words: &[Word]) -> Understanding {
     if let Some(found) = exact.best {
         return found;
     }
-    // Understood to the last word, though nothing stands behind it: saying so is the answer.
+    // Understood to the last word, though no source tells of it: saying so is the answer.
     if let Some(empty) = exact.empty {
         return empty;
     }
@@ -97,7 +98,8 @@ fn by_number(index: &Index, words: &[Word]) -> Option<Understanding> {
     ))
 }
 
-/// The best reading with documents, and the best reading without that has no names.
+/// The best reading with documents (or, without any, understood to the last word while each of its parts exists: "no
+/// nurse in this commune" is an answer), and the best of those without any that no source tells of.
 struct Weighed {
     best: Option<Understanding>,
     empty: Option<Understanding>,
@@ -114,7 +116,7 @@ fn weigh(index: &Index, words: &[Word], typos: bool, reaches: &[Reach]) -> Weigh
                 if !reading.names.is_empty() {
                     continue;
                 }
-                &mut empty
+                if is_backed(index, &reading) { &mut best } else { &mut empty }
             } else {
                 &mut best
             };
@@ -125,6 +127,13 @@ fn weigh(index: &Index, words: &[Word], typos: bool, reaches: &[Reach]) -> Weigh
         }
     }
     Weighed { best: best.1, empty: empty.1 }
+}
+
+/// True when what is meant exists somewhere, and so does the place (or a word said that it is a place).
+fn is_backed(index: &Index, reading: &Reading) -> bool {
+    let counted = |found: &Found| found.entries.iter().any(|&entry| index.entry_counts[entry as usize] > 0);
+    reading.what.as_ref().is_none_or(counted)
+        && (reading.marked || reading.place.as_ref().is_none_or(counted))
 }
 
 /// Nothing answers to all the words: keep what and where, say which words were set aside.
