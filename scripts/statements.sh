@@ -1,0 +1,21 @@
+# shellcheck shell=bash
+# Sourced, after test_database.sh: the checked statements, collected while the workspace is built.
+
+# Builds everything the tests need with each statement checked against the migrations, and keeps what was learnt in
+# the new folder $1. One build serves the freshness of .sqlx, the tests and the server the browser walks through.
+build_and_collect() {
+    local folder=$1 address
+    mkdir -p "$folder"
+    address=$(describe_database)
+    # A statement is only written while its crate compiles.
+    touch imports/src/lib.rs server/src/lib.rs tests/support/lib.rs tests/cases/main.rs
+    DATABASE_URL=$address SQLX_OFFLINE=false SQLX_OFFLINE_DIR=$folder \
+        cargo build --workspace --lib --bins --tests
+}
+
+check_statements() {
+    if ! diff -rq .sqlx "$1"; then
+        fail "le cache .sqlx n'est pas celui des requêtes d'aujourd'hui ; refaites-le avec « make queries » et archivez-le"
+    fi
+    say "   $(find .sqlx -name '*.json' | wc -l) requêtes, cache à jour"
+}
