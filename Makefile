@@ -1,5 +1,5 @@
 # Two commands do everything on a fresh Debian or Ubuntu machine; the rest is for those who change Carbet.
-.PHONY: run test check-real bench fmt queries
+.PHONY: run test check-real bench fmt sqlx
 
 # Installs what is missing, builds, starts a private PostgreSQL, loads the demo, serves http://127.0.0.1:8080.
 run:
@@ -20,5 +20,5 @@ fmt:
 	@cargo fmt --all
 
 # Rewrites .sqlx, the cache of checked statements, after a change of SQL.
-queries:
-	@exec scripts/queries.sh
+sqlx:
+	@exec scripts/sqlx.sh

@@ -15,7 +15,7 @@ build_and_collect() {
 
 check_statements() {
     if ! diff -rq .sqlx "$1"; then
-        fail "le cache .sqlx n'est pas celui des requêtes d'aujourd'hui ; refaites-le avec « make queries » et archivez-le"
+        fail "le cache .sqlx n'est pas celui des requêtes d'aujourd'hui ; refaites-le avec « make sqlx » et archivez-le"
     fi
     say "   $(find .sqlx -name '*.json' | wc -l) requêtes, cache à jour"
 }
