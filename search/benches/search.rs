@@ -1,6 +1,7 @@
 //! Time of building and of searching a synthetic directory of 100,000 listings (or the number given as argument).
 //! Prints the median and the slowest hundredth by sort of query; asserts nothing, for machines differ.
 
+#[expect(dead_code, reason = "the small directories are for the tests")]
 #[path = "../tests/search/directory.rs"]
 mod directory;
 

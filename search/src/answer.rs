@@ -1,9 +1,9 @@
 //! What a search answers: numbers of documents with their reasons, counts, and what was understood.
 //! Names, addresses and cards are the caller's: here are numbers only.
 
+use crate::entry::{Emergency, Group};
 use crate::facets::Facet;
 use crate::filter::FilterSpec;
-use crate::lexicon::{Emergency, Group};
 use crate::rank::Score;
 
 /// How the items are ordered.
@@ -74,9 +74,11 @@ pub struct What {
 /// A place named in the text.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Place {
+    /// Several names, commas between, when a postcode is shared.
     pub label: String,
-    /// `commune:97213`; empty when the entry has no id.
-    pub id: String,
+    /// `commune:97213`; none when several places share the postcode typed.
+    pub id: Option<String>,
+    pub filter: FilterSpec,
     /// Longitude, latitude of its centre, when known: the origin of distances if nobody gave a nearer one.
     pub position: Option<(f64, f64)>,
 }

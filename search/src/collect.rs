@@ -2,8 +2,10 @@
 
 use crate::answer::{Answer, Choice, Hit, Match, Place, Sort, Understood, What};
 use crate::cursor::Cursor;
+use crate::entry::Entry;
 use crate::error::SearchError;
 use crate::facets::{Passed, pass};
+use crate::filter::FilterSpec;
 use crate::index::Index;
 use crate::names::highlight;
 use crate::query::{PAGE_LIMIT, Query, bounded_words};
@@ -20,7 +22,7 @@ pub fn search(index: &Index, query: &Query) -> Result<Answer, SearchError> {
     let texts: Vec<&str> = words.iter().map(|word| word.text.as_str()).collect();
     let understanding = understand(index, &words);
     let passed = pass(index, &understanding.base, &query.filters, query.bbox);
-    let place = understanding.place.map(|entry| index.lexicon.entry(entry));
+    let place = understanding.place.first().map(|&entry| index.lexicon.entry(entry));
     let origin = query.near.or(place.and_then(|entry| entry.position));
 
     let limit = query.limit.min(PAGE_LIMIT);
@@ -104,6 +106,7 @@ fn choices(index: &Index, understanding: &Understanding, passed: &Passed) -> Vec
     if understanding.what.len() < 2 {
         return Vec::new();
     }
+    let criterion = understanding.criterion.map(|number| index.lexicon.entry(number));
     let choice = |&number: &u32| {
         let entry = index.lexicon.entry(number);
         let set = index.behind(number);
@@ -112,7 +115,7 @@ fn choices(index: &Index, understanding: &Understanding, passed: &Passed) -> Vec
             label: entry.label.clone(),
             detail: entry.detail.clone(),
             kind: entry.kind.clone(),
-            filter: entry.filter.clone(),
+            filter: with(criterion, &entry.filter),
             count: passed.documents.iter().filter(|&&(document, _)| set.contains(document)).count() as u32,
         }
     };
@@ -125,22 +128,35 @@ fn told(index: &Index, understanding: Understanding) -> Understood {
         [one] => Some(index.lexicon.entry(*one)),
         _ => None,
     };
+    let criterion = understanding.criterion.map(|number| index.lexicon.entry(number));
     Understood {
         what: what.map(|entry| What {
             group: entry.group,
-            label: entry.label.clone(),
-            filter: entry.filter.clone(),
+            label: match criterion {
+                Some(criterion) => format!("{} · {}", entry.label, criterion.label),
+                None => entry.label.clone(),
+            },
+            filter: with(criterion, &entry.filter),
         }),
-        place: understanding.place.map(|number| {
-            let entry = index.lexicon.entry(number);
-            Place {
-                label: entry.label.clone(),
-                id: entry.id.clone().unwrap_or_default(),
-                position: entry.position,
-            }
-        }),
+        place: place_told(index, &understanding.place),
         text: some(understanding.text),
         ignored: some(understanding.ignored),
         corrected: understanding.corrected,
     }
+}
+
+/// The filter of a meaning and of the criterion said beside it.
+fn with(criterion: Option<&Entry>, filter: &FilterSpec) -> FilterSpec {
+    criterion.map_or_else(|| filter.clone(), |criterion| filter.merged(&criterion.filter))
+}
+
+fn place_told(index: &Index, places: &[u32]) -> Option<Place> {
+    let entries: Vec<&Entry> = places.iter().map(|&number| index.lexicon.entry(number)).collect();
+    let first = entries.first()?;
+    Some(Place {
+        label: entries.iter().map(|entry| entry.label.as_str()).collect::<Vec<_>>().join(", "),
+        id: first.id.clone().filter(|_| entries.len() == 1),
+        filter: entries.iter().fold(FilterSpec::default(), |all, entry| all.merged(&entry.filter)),
+        position: first.position,
+    })
 }

@@ -3,8 +3,9 @@
 
 use std::collections::HashMap;
 
+use crate::entry::{Emergency, Entry, Group};
 use crate::filter::FilterSpec;
-use crate::lexicon::{Emergency, Entry, Group, Lexicon};
+use crate::lexicon::Lexicon;
 use crate::normalise::normalise;
 
 const TARGETS: &str = include_str!("../data/targets.csv");

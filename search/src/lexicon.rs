@@ -4,117 +4,10 @@
 
 use std::collections::HashMap;
 
-use crate::filter::FilterSpec;
+use crate::entry::{Emergency, Entry, Group};
 use crate::fuzzy;
 use crate::normalise::{fold, normalise};
 use crate::words::Vocabulary;
-
-/// The heading under which an entry is suggested; the order is that of the screen.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub enum Group {
-    Need,
-    Profession,
-    Structure,
-    Equipment,
-    Person,
-    Commune,
-}
-
-impl Group {
-    /// The name used in answers.
-    pub fn name(self) -> &'static str {
-        match self {
-            Group::Need => "need",
-            Group::Profession => "profession",
-            Group::Structure => "structure",
-            Group::Equipment => "equipment",
-            Group::Person => "person",
-            Group::Commune => "commune",
-        }
-    }
-}
-
-/// Words that ask for help now: shown as a banner above any result, never as a filter.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Emergency {
-    /// 15, 112, 114.
-    Vital,
-    /// 3114.
-    Distress,
-    /// 3919, then 17.
-    Violence,
-    /// 119.
-    Child,
-    /// 115.
-    Homeless,
-    /// Poison centre, 15.
-    Poison,
-}
-
-impl Emergency {
-    const ALL: [Emergency; 6] = [
-        Emergency::Vital,
-        Emergency::Distress,
-        Emergency::Violence,
-        Emergency::Child,
-        Emergency::Homeless,
-        Emergency::Poison,
-    ];
-
-    /// The precise name.
-    pub fn name(self) -> &'static str {
-        match self {
-            Emergency::Vital => "vital",
-            Emergency::Distress => "distress",
-            Emergency::Violence => "violence",
-            Emergency::Child => "child",
-            Emergency::Homeless => "homeless",
-            Emergency::Poison => "poison",
-        }
-    }
-
-    pub(crate) fn from_name(name: &str) -> Option<Emergency> {
-        Emergency::ALL.into_iter().find(|emergency| emergency.name() == name)
-    }
-}
-
-/// Something that can be looked for by name.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Entry {
-    pub group: Group,
-    /// As shown: "Masseur-Kinésithérapeute", "Le Lamentin".
-    pub label: String,
-    pub detail: Option<String>,
-    /// The kind of its listings, for an icon, when they are all alike.
-    pub kind: Option<String>,
-    /// Id of the thing itself: `commune:97213`.
-    pub id: Option<String>,
-    /// What choosing it filters. Empty: understood, but nothing in the directory stands behind it.
-    pub filter: FilterSpec,
-    /// Other ways to type it; case and accents do not matter.
-    pub synonyms: Vec<String>,
-    /// Longitude and latitude of its centre, for places.
-    pub position: Option<(f64, f64)>,
-    /// Proposed while nothing has been typed.
-    pub featured: bool,
-}
-
-impl Entry {
-    /// A commune (or any territory one can name), with its id as filter. Postcodes go in `synonyms`.
-    pub fn place(label: &str, id: &str, position: Option<(f64, f64)>, synonyms: Vec<String>) -> Entry {
-        Entry {
-            group: Group::Commune,
-            label: label.to_owned(),
-            detail: None,
-            kind: None,
-            id: Some(id.to_owned()),
-            filter: FilterSpec { territory: vec![id.to_owned()], ..FilterSpec::default() },
-            synonyms,
-            position,
-            featured: false,
-        }
-    }
-}
 
 /// A normalised way to type one or several entries.
 #[derive(Debug)]
@@ -135,7 +28,12 @@ pub(crate) struct Found {
     pub(crate) edits: u8,
     /// The right spelling, when `edits` is not zero.
     pub(crate) shown: Option<String>,
+    /// A number was typed (a postcode): every entry is meant.
+    pub(crate) by_number: bool,
 }
+
+const SHORTEST_BEGINNING: usize = 4;
+const MOST_BEGUN: usize = 4;
 
 /// The dictionary of meanings. Immutable.
 #[derive(Debug)]
@@ -165,7 +63,7 @@ impl Lexicon {
             let fresh =
                 || Phrase { text: text.clone(), shown: shown.to_owned(), entries: Vec::new(), typed: !label };
             let phrase = phrases.entry(text.clone()).or_insert_with(fresh);
-            if !phrase.entries.contains(&entry) && !(only_new && !phrase.entries.is_empty()) {
+            if (phrase.entries.is_empty() || !only_new) && !phrase.entries.contains(&entry) {
                 phrase.entries.push(entry);
             }
         };
@@ -175,7 +73,7 @@ impl Lexicon {
         }
         // A label names its own entry, unless the reviewed synonyms already say what those words mean.
         for (number, entry) in (0u32..).zip(&entries) {
-            for name in names_of(entry) {
+            for name in entry.names() {
                 add(&name, number, true, entry.group != Group::Commune);
             }
         }
@@ -223,10 +121,10 @@ impl Lexicon {
         let direct = self.vocabulary.rank(phrase).map(|rank| vec![rank as u32]).unwrap_or_default();
         let entries = self.of_phrases(&direct, &wanted);
         if !entries.is_empty() {
-            return Some(Found { entries, edits: 0, shown: None });
+            return Some(Found { entries, edits: 0, shown: None, by_number: is_number(phrase) });
         }
         let entries = self.of_phrases(self.folded.get(&fold_phrase(phrase))?, &wanted);
-        (!entries.is_empty()).then_some(Found { entries, edits: 0, shown: None })
+        (!entries.is_empty()).then_some(Found { entries, edits: 0, shown: None, by_number: false })
     }
 
     /// Entries of the nearest phrases within the edits allowed for its length.
@@ -247,7 +145,24 @@ impl Lexicon {
         // People rarely miss the first letter: phrases that keep it go before those that do not.
         ranks.sort_by_key(|&rank| self.phrases[rank as usize].text.as_bytes()[0] != phrase.as_bytes()[0]);
         let shown = Some(self.phrases[ranks[0] as usize].shown.clone());
-        Some(Found { entries: self.of_phrases(&ranks, &wanted), edits, shown })
+        Some(Found { entries: self.of_phrases(&ranks, &wanted), edits, shown, by_number: false })
+    }
+
+    /// Entries of the phrases that this unfinished one begins, when they are few enough to be read as one meaning or a
+    /// short choice. Four letters at least: fewer begin too many words.
+    pub(crate) fn begun(&self, phrase: &str, wanted: impl Fn(Group) -> bool) -> Option<Found> {
+        if phrase.len() < SHORTEST_BEGINNING {
+            return None;
+        }
+        let phrases: Vec<u32> = self.vocabulary.starting(phrase).map(|rank| rank as u32).collect();
+        let entries = self.of_phrases(&phrases, &wanted);
+        let shown = phrases.first().map(|&phrase| self.phrases[phrase as usize].shown.clone());
+        (1..=MOST_BEGUN).contains(&entries.len()).then_some(Found {
+            entries,
+            edits: 1,
+            shown,
+            by_number: false,
+        })
     }
 
     /// The phrases of which a beginning is nearest to this unfinished one; several when they tie.
@@ -273,7 +188,7 @@ impl Lexicon {
         let whole = words.join(" ");
         let padded = format!(" {whole} ");
         let said = self.emergencies.iter().find(|(phrase, _)| {
-            if phrase.bytes().all(|byte| byte.is_ascii_digit()) {
+            if is_number(phrase) {
                 return *phrase == whole;
             }
             padded.contains(&format!(" {phrase} "))
@@ -291,19 +206,8 @@ impl Lexicon {
     }
 }
 
-/// The ways to type a label: whole, without its parenthesis, the sigle inside it, a place without its article.
-fn names_of(entry: &Entry) -> Vec<String> {
-    let mut names = vec![entry.label.clone()];
-    if let Some((before, after)) = entry.label.split_once('(') {
-        names.push(before.to_owned());
-        names.extend(after.trim_end_matches(')').split('/').map(str::to_owned));
-    }
-    if entry.group == Group::Commune {
-        let text = normalise(&entry.label);
-        let bare = ["le ", "la ", "les ", "l "].iter().find_map(|article| text.strip_prefix(article));
-        names.extend(bare.map(str::to_owned));
-    }
-    names
+fn is_number(phrase: &str) -> bool {
+    phrase.bytes().all(|byte| byte.is_ascii_digit())
 }
 
 /// Link words that carry no meaning of their own in a phrase.
@@ -335,6 +239,7 @@ fn fold_phrase(phrase: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::filter::FilterSpec;
 
     fn lexicon() -> Lexicon {
         let entry = |label: &str, value: &str, synonyms: &[&str]| Entry {

@@ -1,13 +1,16 @@
 //! The ways a query can be read: which words say what, which say where, which are names. Every way is enumerated
 //! with the lexicon alone and given points; `understand` weighs them against the directory.
 
-use crate::lexicon::{Found, Group, Lexicon, is_link};
+use crate::entry::Group;
+use crate::lexicon::{Found, Lexicon, is_link};
 use crate::normalise::Word;
 
 /// One way to read a query.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Reading {
     pub(crate) what: Option<Found>,
+    /// A criterion said beside the what: "à domicile".
+    pub(crate) criterion: Option<u32>,
     pub(crate) place: Option<Found>,
     /// Words left, to be found in names; places in the query.
     pub(crate) names: Vec<usize>,
@@ -43,24 +46,35 @@ pub(crate) fn readings(lexicon: &Lexicon, words: &[Word], typos: bool) -> Vec<Re
     let is_place = |group: Group| group == Group::Commune;
     let whats = spans(lexicon, words, typos, |group| !is_place(group), WHAT);
     let places = spans(lexicon, words, typos, is_place, PLACE);
+    let is_criterion =
+        |span: &&Span| span.found.edits == 0 && lexicon.entry(span.found.entries[0]).is_criterion();
     let mut found = Vec::new();
     for what in whats.iter().map(Some).chain([None]) {
-        for place in places.iter().map(Some).chain([None]) {
-            let apart = match (what, place) {
-                (Some(what), Some(place)) => what.to <= place.from || place.to <= what.from,
-                _ => true,
-            };
-            if apart {
-                found.extend(read(words, what, place));
+        let criteria = whats.iter().filter(|_| what.is_some()).filter(is_criterion).map(Some);
+        for criterion in criteria.chain([None]) {
+            for place in places.iter().map(Some).chain([None]) {
+                let said = [what, criterion, place];
+                if are_apart(said) {
+                    found.extend(read(words, said));
+                }
             }
         }
     }
     found
 }
 
-fn read(words: &[Word], what: Option<&Span>, place: Option<&Span>) -> Option<Reading> {
-    let covered =
-        |at: usize| [what, place].into_iter().flatten().any(|span| (span.from..span.to).contains(&at));
+fn are_apart(spans: [Option<&Span>; 3]) -> bool {
+    let [a, b, c] = spans;
+    let apart = |one: Option<&Span>, other: Option<&Span>| match (one, other) {
+        (Some(one), Some(other)) => one.to <= other.from || other.to <= one.from,
+        _ => true,
+    };
+    apart(a, b) && apart(b, c) && apart(a, c)
+}
+
+fn read(words: &[Word], said: [Option<&Span>; 3]) -> Option<Reading> {
+    let [what, criterion, place] = said;
+    let covered = |at: usize| said.into_iter().flatten().any(|span| (span.from..span.to).contains(&at));
     let left: Vec<usize> = (0..words.len()).filter(|&at| !covered(at)).collect();
     let text = |at: &usize| words[*at].text.as_str();
     let titled = left.iter().any(|at| is_title(text(at)));
@@ -75,7 +89,7 @@ fn read(words: &[Word], what: Option<&Span>, place: Option<&Span>) -> Option<Rea
     if says_title && !names.is_empty() {
         return None;
     }
-    let mut points = what.map_or(0.0, |span| span.points);
+    let mut points: f32 = [what, criterion].into_iter().flatten().map(|span| span.points).sum();
     let marked = place.is_some_and(|span| span.from > 0 && is_marker(&words[span.from - 1].text));
     if let Some(span) = place {
         points += match (marked, what.is_none() && !names.is_empty() && span.found.edits == 0) {
@@ -89,6 +103,7 @@ fn read(words: &[Word], what: Option<&Span>, place: Option<&Span>) -> Option<Rea
     }
     Some(Reading {
         what: what.map(|span| span.found.clone()),
+        criterion: criterion.map(|span| span.found.entries[0]),
         place: place.map(|span| span.found.clone()),
         names,
         marked,
@@ -112,10 +127,13 @@ fn spans(
             }
             let phrase = part.iter().map(|word| word.text.as_str()).collect::<Vec<_>>().join(" ");
             let meaningful = part.iter().filter(|word| !is_link(&word.text)).count() as f32;
-            let exact = lexicon.exact(&phrase, &wanted);
-            let slip =
-                || (typos && words.len() <= TYPO_WORDS).then(|| lexicon.near(&phrase, &wanted)).flatten();
-            if let Some(meaning) = exact.or_else(slip) {
+            let mut meaning = lexicon.exact(&phrase, &wanted);
+            if meaning.is_none() && typos && words.len() <= TYPO_WORDS {
+                let is_last = to == words.len();
+                let begun = || lexicon.begun(&phrase, &wanted).filter(|_| is_last);
+                meaning = lexicon.near(&phrase, &wanted).or_else(begun);
+            }
+            if let Some(meaning) = meaning {
                 let share = worth_of_edits(meaning.edits, phrase.len());
                 let points = worth * share * meaningful + 0.05 * (part.len() - 1) as f32;
                 found.push(Span { from, to, found: meaning, points });

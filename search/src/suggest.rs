@@ -3,9 +3,10 @@
 
 use std::collections::HashSet;
 
+use crate::entry::{Emergency, Entry, Group};
 use crate::filter::{FilterSpec, Param};
 use crate::index::Index;
-use crate::lexicon::{Emergency, Entry, Group, is_link};
+use crate::lexicon::is_link;
 use crate::names::{Reach, highlight, named};
 use crate::normalise::Word;
 use crate::query::bounded_words;

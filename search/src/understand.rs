@@ -13,7 +13,10 @@ use crate::reading::{Reading, readings};
 pub(crate) struct Understanding {
     /// Entries meant; several when the words are ambiguous.
     pub(crate) what: Vec<u32>,
-    pub(crate) place: Option<u32>,
+    /// A criterion that goes with it: "à domicile".
+    pub(crate) criterion: Option<u32>,
+    /// Places meant: one, or those of one postcode.
+    pub(crate) place: Vec<u32>,
     /// Words searched in names.
     pub(crate) text: Vec<String>,
     /// Words that nothing in the directory answers to, set aside.
@@ -160,14 +163,21 @@ fn filter_of(index: &Index, reading: &Reading) -> Option<DocSet> {
         found.entries.iter().for_each(|&entry| all.unite(&index.behind(entry)));
         all
     });
-    let place = reading.place.as_ref().map(|found| index.behind(found.entries[0]));
-    match (what, place) {
-        (Some(mut what), Some(place)) => {
-            what.intersect(&place);
-            Some(what)
-        }
-        (what, place) => what.or(place),
-    }
+    let place = reading.place.as_ref().map(|found| {
+        let mut all = DocSet::none(index.len());
+        places_of(found).iter().for_each(|&entry| all.unite(&index.behind(entry)));
+        all
+    });
+    let criterion = reading.criterion.map(|entry| index.behind(entry));
+    [what, criterion, place].into_iter().flatten().reduce(|mut all, set| {
+        all.intersect(&set);
+        all
+    })
+}
+
+/// The place meant; all of them when a postcode is shared.
+fn places_of(found: &Found) -> &[u32] {
+    if found.by_number { &found.entries } else { &found.entries[..1] }
 }
 
 fn try_reading(
@@ -212,7 +222,8 @@ fn understood(index: &Index, words: &[Word], reading: &Reading, base: Base) -> U
     });
     Understanding {
         what: entries,
-        place: place.map(|found| found.entries[0]),
+        criterion: reading.criterion,
+        place: place.map(|found| places_of(found).to_vec()).unwrap_or_default(),
         text: reading.names.iter().map(|&at| words[at].text.clone()).collect(),
         ignored: Vec::new(),
         corrected: (!shown.is_empty()).then(|| shown.join(" ")),
@@ -222,6 +233,14 @@ fn understood(index: &Index, words: &[Word], reading: &Reading, base: Base) -> U
 
 impl Understanding {
     fn of_names(text: Vec<String>, base: Base) -> Understanding {
-        Understanding { what: Vec::new(), place: None, text, ignored: Vec::new(), corrected: None, base }
+        Understanding {
+            what: Vec::new(),
+            criterion: None,
+            place: Vec::new(),
+            text,
+            ignored: Vec::new(),
+            corrected: None,
+            base,
+        }
     }
 }

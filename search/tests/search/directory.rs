@@ -4,7 +4,7 @@
 use carbet_search::{Document, Entry, FilterSpec, Index, IndexBuilder, Lexicon, Param, Person, targets};
 
 /// Code, name, longitude, latitude, postcode.
-const COMMUNES: [(&str, &str, f64, f64, &str); 12] = [
+const COMMUNES: [(&str, &str, f64, f64, &str); 13] = [
     ("97209", "Fort-de-France", -61.07, 14.61, "97200"),
     ("97213", "Le Lamentin", -60.99, 14.62, "97232"),
     ("97222", "Le Robert", -60.94, 14.68, "97231"),
@@ -16,6 +16,7 @@ const COMMUNES: [(&str, &str, f64, f64, &str); 12] = [
     ("97230", "La Trinité", -60.97, 14.74, "97220"),
     ("97231", "Les Trois-Îlets", -61.03, 14.54, "97229"),
     ("97223", "Saint-Esprit", -60.93, 14.56, "97270"),
+    ("97219", "Le Prêcheur", -61.22, 14.80, "97250"),
     ("97207", "Ducos", -60.97, 14.58, "97224"),
 ];
 
