@@ -103,7 +103,7 @@ if [ -n "$list" ] || needs_postgresql; then
     packages=()
     [ -z "$list" ] || mapfile -t packages <<<"$list"
     lacking=("${packages[@]}")
-    ! needs_postgresql || lacking+=(postgresql postgis)
+    ! needs_postgresql || lacking+=(postgresql postgresql-postgis)
     check_may_install "${lacking[@]}"
     say '   liste des paquets…'
     apt update || fail "apt-get update a échoué : vérifiez l'accès au réseau ; la raison est à la fin de $log"
