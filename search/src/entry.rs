@@ -55,7 +55,7 @@ impl Emergency {
         Emergency::Poison,
     ];
 
-    /// The precise name.
+    /// The precise name, for a caller that has a line for each.
     pub fn name(self) -> &'static str {
         match self {
             Emergency::Vital => "vital",
@@ -64,6 +64,16 @@ impl Emergency {
             Emergency::Child => "child",
             Emergency::Homeless => "homeless",
             Emergency::Poison => "poison",
+        }
+    }
+
+    /// The banner to show: `vital` (15, 112, 114) whenever someone is in danger, `distress` (3114); none for 115, which
+    /// is a number to give, not an alarm.
+    pub fn banner(self) -> Option<&'static str> {
+        match self {
+            Emergency::Vital | Emergency::Poison | Emergency::Violence | Emergency::Child => Some("vital"),
+            Emergency::Distress => Some("distress"),
+            Emergency::Homeless => None,
         }
     }
 

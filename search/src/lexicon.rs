@@ -56,7 +56,7 @@ impl Lexicon {
     pub(crate) fn ordered(entries: Vec<Entry>, first: &[(String, u32)]) -> Lexicon {
         let mut phrases: HashMap<String, Phrase> = HashMap::new();
         let mut add = |shown: &str, entry: u32, label: bool, only_new: bool| {
-            let text = normalise(shown);
+            let text = after_links(&normalise(shown)).to_owned();
             if text.is_empty() {
                 return;
             }
@@ -203,6 +203,14 @@ impl Lexicon {
         let slip = fuzzy::Fuzzy::new(&whole, 1, false)?;
         let near = self.emergencies.iter().find(|(phrase, _)| slip.distance(phrase.as_bytes()) <= 1);
         near.map(|&(_, emergency)| emergency)
+    }
+}
+
+/// A phrase without the link words it begins with, as phrases are kept: "à domicile" is `domicile`.
+pub(crate) fn after_links(phrase: &str) -> &str {
+    match phrase.split_once(' ') {
+        Some((first, rest)) if is_link(first) => after_links(rest),
+        _ => phrase,
     }
 }
 

@@ -6,7 +6,7 @@ use std::collections::HashSet;
 use crate::entry::{Emergency, Entry, Group};
 use crate::filter::{FilterSpec, Param};
 use crate::index::Index;
-use crate::lexicon::is_link;
+use crate::lexicon::{after_links, is_link};
 use crate::names::{Reach, highlight, named};
 use crate::normalise::Word;
 use crate::query::bounded_words;
@@ -95,9 +95,8 @@ impl Asked<'_> {
 
     /// The text without the link words it begins with.
     fn phrase(&self) -> String {
-        let mut texts = self.words.iter().map(|word| word.text.as_str()).peekable();
-        while texts.next_if(|word| is_link(word) && self.words.len() > 1).is_some() {}
-        texts.collect::<Vec<_>>().join(" ")
+        let text = self.words.iter().map(|word| word.text.as_str()).collect::<Vec<_>>().join(" ");
+        after_links(&text).to_owned()
     }
 
     /// Entries named by the text, then those it begins, then those with a word it begins; and whether the text has

@@ -2,6 +2,7 @@
 //! that a filter never changes what was understood), and the one that explains most wins.
 
 use crate::docset::DocSet;
+use crate::entry::Group;
 use crate::index::Index;
 use crate::lexicon::Found;
 use crate::names::{Reach, named};
@@ -78,10 +79,15 @@ pub(crate) fn understand(index: &Index, words: &[Word]) -> Understanding {
         return empty;
     }
     let loose = weigh(index, words, true, &[Reach::Prefix, Reach::Typo]);
-    loose.best.or(loose.empty).or_else(|| set_aside(index, words)).unwrap_or_else(|| {
-        let text = words.iter().map(|word| word.text.clone()).collect();
-        Understanding::of_names(text, Base::Named(Vec::new()))
-    })
+    loose
+        .best
+        .or_else(|| name_alone(index, words))
+        .or(loose.empty)
+        .or_else(|| set_aside(index, words))
+        .unwrap_or_else(|| {
+            let text = words.iter().map(|word| word.text.clone()).collect();
+            Understanding::of_names(text, Base::Named(Vec::new()))
+        })
 }
 
 /// A whole RPPS, FINESS or phone number, spaces and dots apart or not, with its country code or not.
@@ -116,7 +122,8 @@ fn weigh(index: &Index, words: &[Word], typos: bool, reaches: &[Reach]) -> Weigh
         for &reach in reaches {
             let (base, points) = try_reading(index, words, &reading, filter.as_ref(), reach);
             let place = if base.is_empty() {
-                if !reading.names.is_empty() {
+                // A criterion nobody declares here is set aside and said, rather than hide the trade.
+                if !reading.names.is_empty() || reading.criterion.is_some() {
                     continue;
                 }
                 if is_backed(index, &reading) { &mut best } else { &mut empty }
@@ -139,11 +146,24 @@ fn is_backed(index: &Index, reading: &Reading) -> bool {
         && (reading.marked || reading.place.as_ref().is_none_or(counted))
 }
 
+/// "hôpital Zobda" when the place is filed under another type than hospital: its name is enough.
+fn name_alone(index: &Index, words: &[Word]) -> Option<Understanding> {
+    let is_structure = |found: &Found| {
+        found.entries.iter().all(|&entry| index.lexicon.entry(entry).group == Group::Structure)
+    };
+    readings(&index.lexicon, words, false).into_iter().find_map(|mut reading| {
+        reading.what.take().filter(is_structure).filter(|_| !reading.names.is_empty())?;
+        let filter = filter_of(index, &reading);
+        let (base, _) = try_reading(index, words, &reading, filter.as_ref(), Reach::Exact);
+        (!base.is_empty()).then(|| understood(index, words, &reading, base))
+    })
+}
+
 /// Nothing answers to all the words: keep what and where, say which words were set aside.
 fn set_aside(index: &Index, words: &[Word]) -> Option<Understanding> {
     let mut best: Option<(f32, Reading)> = None;
     for reading in readings(&index.lexicon, words, true) {
-        let stated = reading.what.is_some() || reading.place.is_some();
+        let stated = (reading.what.is_some() || reading.place.is_some()) && reading.criterion.is_none();
         if stated && best.as_ref().is_none_or(|(points, _)| reading.points > points + STEP) {
             best = Some((reading.points, reading));
         }

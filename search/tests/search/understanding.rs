@@ -51,6 +51,15 @@ fn words_nobody_answers_to_are_set_aside_and_said() {
 }
 
 #[test]
+fn a_criterion_nobody_declares_is_set_aside_and_said() {
+    let index = directory::index(&directory::small());
+    let query = Query { text: "orthoptiste à domicile".to_owned(), limit: 5, ..Query::default() };
+    let answer = search(&index, &query).expect("a plain query");
+    assert_eq!(answer.understood.what.expect("understood").label, "Orthoptiste");
+    assert_eq!((answer.understood.ignored.as_deref(), answer.total), (Some("domicile"), 1));
+}
+
+#[test]
 fn a_filter_never_changes_what_was_understood() {
     let index = directory::index(&directory::small());
     let mut query = Query { text: "kiné".to_owned(), limit: 5, ..Query::default() };
