@@ -1,0 +1,273 @@
+// The map's engine: creates MapLibre, paints what it is given, tells where it is and what was touched. No words, no requests
+// but tiles. Loaded after the list, in a bundle of its own.
+import {
+  Map as MapLibre, setWorkerUrl,
+  type GeoJSONSource, type MapGeoJSONFeature, type MapMouseEvent, type MapOptions, type VectorTileSource,
+} from 'maplibre-gl';
+import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?url';
+import type { Bounds, Frame, Item, LonLat } from '../api/types';
+import type { Camera } from '../state';
+import { PLACES, POINTS_FROM_ZOOM, pieName, pinName, type PinState } from './layers';
+import { drawMark } from './marks';
+import { pinsOf, share, type Cluster, type Pin } from './pins';
+import { focusFilters, mapStyle } from './style';
+import { readTokens, type MapTokens } from './tokens';
+
+export interface Told {
+  /** After any move; `byUser` when a hand did it. */
+  moved: (camera: Camera, bounds: Bounds, byUser: boolean) => void;
+  /** A numbered pin was touched. */
+  picked: (listing: string) => void;
+  /** A mark without a number was touched, deep enough to be places rather than a crowd. */
+  spotted: (at: LonLat, reach: Bounds) => void;
+  hovered: (listing: string | null) => void;
+  left: () => void;
+}
+
+export interface Engine {
+  filter: (query: string) => void;
+  pins: (items: readonly Item[], selected: string | null, hover: string | null) => void;
+  focus: (codes: readonly string[]) => void;
+  here: (at: LonLat | null) => void;
+  fit: (bounds: Bounds, maxZoom?: number) => void;
+  reveal: (at: LonLat, covered: { right: number; bottom: number }) => void;
+  zoom: (by: number) => void;
+  resize: () => void;
+  repaint: () => void;
+  bounds: () => Bounds;
+  metresPerPixel: () => number;
+  readonly map: MapLibre;
+}
+
+export interface EngineOptions {
+  container: HTMLElement;
+  frame: Frame;
+  camera: Camera | null;
+  filter: string;
+  main: readonly string[];
+  still: boolean;
+  /** Texts of MapLibre's own accessible names. */
+  words: Record<string, string>;
+  told: Told;
+}
+
+setWorkerUrl(new URL(workerUrl, location.href).href);
+
+export function createEngine(options: EngineOptions): Engine {
+  return new Painter(options);
+}
+
+const BY_HAND = { byHand: true };
+
+class Painter implements Engine {
+  readonly map: MapLibre;
+  private tokens: MapTokens = readTokens();
+  private query: string;
+  private focused: readonly string[] = [];
+  private all: Pin[] = [];
+  private selected: string | null = null;
+  private hover: string | null = null;
+  private hereAt: LonLat | null = null;
+  private sharing = share([], [], 0);
+  private sharedIds = new Set<number | string>();
+  private painting = 0;
+
+  constructor(private readonly options: EngineOptions) {
+    this.query = options.filter;
+    const { frame, camera } = options;
+    const view: Partial<MapOptions> = camera
+      ? { center: [camera.lon, camera.lat], zoom: camera.zoom }
+      : { bounds: frame.bounds, fitBoundsOptions: { padding: 24 } };
+    this.map = new MapLibre({
+      container: options.container, style: this.style(), ...view,
+      minZoom: 4, maxZoom: 18, attributionControl: false, dragRotate: false, pitchWithRotate: false, touchPitch: false,
+      fadeDuration: options.still ? 0 : 150, locale: options.words, renderWorldCopies: false,
+    });
+    this.map.touchZoomRotate.disableRotation();
+    this.map.keyboard.disableRotation();
+    this.listen();
+  }
+
+  private style(): ReturnType<typeof mapStyle> {
+    return mapStyle({ tokens: this.tokens, frame: this.options.frame, filter: this.query, focused: this.focused, main: this.options.main });
+  }
+
+  private listen(): void {
+    const { map, options: { told } } = this;
+    map.on('styleimagemissing', ({ id }) => {
+      const picture = drawMark(id, this.tokens);
+      if (picture && !map.hasImage(id)) map.addImage(id, picture.image, { pixelRatio: picture.pixelRatio });
+    });
+    map.on('moveend', event => {
+      const byUser = Boolean(event.originalEvent) || 'byHand' in event;
+      const { lng, lat } = map.getCenter();
+      told.moved({ zoom: map.getZoom(), lat, lon: lng }, this.bounds(), byUser);
+      this.repaintPins();
+    });
+    map.on('sourcedata', event => {
+      if (event.sourceId === 'places' && event.isSourceLoaded) this.repaintPins();
+    });
+    map.on('style.load', () => this.restore());
+    map.on('click', event => this.click(event));
+    map.on('mousemove', event => this.point(event));
+    map.getCanvas().addEventListener('mouseleave', () => told.hovered(null));
+    map.getCanvas().addEventListener('keydown', event => {
+      if (event.key === 'Escape') told.left();
+    });
+  }
+
+  filter(query: string): void {
+    if (query === this.query) return;
+    this.query = query;
+    const path = this.options.frame.tiles.places + query;
+    this.map.getSource<VectorTileSource>('places')?.setTiles([location.origin + path]);
+  }
+
+  pins(items: readonly Item[], selected: string | null, hover: string | null): void {
+    this.all = pinsOf(items);
+    this.selected = selected;
+    this.hover = hover;
+    this.repaintPins();
+  }
+
+  focus(codes: readonly string[]): void {
+    if (codes.join() === this.focused.join()) return;
+    this.focused = codes;
+    for (const [layer, filter] of Object.entries(focusFilters(codes, this.options.main))) {
+      if (this.map.getLayer(layer)) this.map.setFilter(layer, filter);
+    }
+  }
+
+  here(at: LonLat | null): void {
+    this.hereAt = at;
+    this.write('here', at ? [point(at, {})] : []);
+  }
+
+  fit(bounds: Bounds, maxZoom = 15): void {
+    this.map.fitBounds(bounds, { padding: 56, maxZoom, ...this.pace() });
+  }
+
+  /** Pans, never zooms, and only when the place is out of sight or under the card. */
+  reveal(at: LonLat, covered: { right: number; bottom: number }): void {
+    const { x, y } = this.map.project(at);
+    const { clientWidth, clientHeight } = this.map.getContainer();
+    const edge = 48;
+    const seen = x > edge && y > edge && x < clientWidth - covered.right - edge && y < clientHeight - covered.bottom - edge;
+    if (!seen) this.map.easeTo({ center: at, offset: [-covered.right / 2, -covered.bottom / 2], ...this.pace() });
+  }
+
+  zoom(by: number): void {
+    this.map.easeTo({ zoom: this.map.getZoom() + by, ...this.pace() }, BY_HAND);
+  }
+
+  resize(): void {
+    this.map.resize();
+  }
+
+  /** The scheme changed: read the colours again and draw every picture anew. */
+  repaint(): void {
+    this.tokens = readTokens();
+    this.map.setStyle(this.style(), { diff: false });
+  }
+
+  bounds(): Bounds {
+    const box = this.map.getBounds();
+    return [box.getWest(), box.getSouth(), box.getEast(), box.getNorth()];
+  }
+
+  metresPerPixel(): number {
+    // Circumference of the Earth at the equator over a world of 512 px.
+    return (40_075_016.7 * Math.cos((this.map.getCenter().lat * Math.PI) / 180)) / (512 * 2 ** this.map.getZoom());
+  }
+
+  private pace(): { duration?: number; essential: boolean } {
+    return this.options.still ? { duration: 0, essential: true } : { duration: 450, essential: false };
+  }
+
+  /** A new style forgets data and states. */
+  private restore(): void {
+    this.sharedIds.clear();
+    this.here(this.hereAt);
+    this.repaintPins();
+  }
+
+  private repaintPins(): void {
+    cancelAnimationFrame(this.painting);
+    this.painting = requestAnimationFrame(() => this.paintPins());
+  }
+
+  private paintPins(): void {
+    if (!this.map.getSource('pins')) return;
+    this.sharing = share(this.all, this.clusters(), this.map.getZoom());
+    const hidden = new Set(this.sharing.hidden);
+    for (const id of this.sharedIds) if (!hidden.has(id)) this.mark(id, false);
+    for (const id of hidden) if (!this.sharedIds.has(id)) this.mark(id, true);
+    this.sharedIds = hidden;
+    this.write('rest', this.sharing.rest.map(({ at, count, counts }) => point(at, { image: pieName(count, counts), count })));
+    this.write('pins', this.all.flatMap(pin => this.pinFeature(pin)));
+  }
+
+  private mark(id: number | string, shared: boolean): void {
+    this.map.setFeatureState({ source: 'places', sourceLayer: PLACES, id }, { shared });
+  }
+
+  private clusters(): Cluster[] {
+    if (!this.map.getSource('places')) return [];
+    return this.map.querySourceFeatures('places', { sourceLayer: PLACES }).flatMap(({ id, geometry, properties }) =>
+      geometry.type === 'Point' && id !== undefined ? [{ id, at: geometry.coordinates as LonLat, properties }] : []);
+  }
+
+  private pinFeature(pin: Pin): GeoJSON.Feature[] {
+    const chosen = pin.rows.find(row => row.item.listing === this.selected || row.item.id === this.selected);
+    const pointed = pin.rows.find(row => row.item.listing === this.hover);
+    const state: PinState = chosen ? 'selected' : pointed ? 'hover' : '';
+    const listings = this.sharing.shown.get(pin.key);
+    // Inside a closed cell the cluster counts it; only the one under the hand or the card is drawn over.
+    if (listings === undefined && state === '') return [];
+    const row = chosen ?? pointed ?? pin.rows[0];
+    if (!row) return [];
+    return [point(pin.at, {
+      image: pinName(row.item.kind, row.number, listings ?? pin.rows.length, state),
+      number: row.number, state, listing: row.item.listing, name: state === '' ? '' : row.item.label,
+    })];
+  }
+
+  private write(source: string, features: GeoJSON.Feature[]): void {
+    this.map.getSource<GeoJSONSource>(source)?.setData({ type: 'FeatureCollection', features });
+  }
+
+  private touched({ point: { x, y } }: MapMouseEvent): MapGeoJSONFeature | undefined {
+    const layers = ['pins-on', 'pins', 'rest', 'clusters'].filter(layer => this.map.getLayer(layer));
+    // A few pixels around: a finger is wider than a mouse.
+    const reach = matchMedia('(pointer: coarse)').matches ? 10 : 2;
+    const found = this.map.queryRenderedFeatures([[x - reach, y - reach], [x + reach, y + reach]], { layers });
+    return layers.flatMap(layer => found.filter(feature => feature.layer.id === layer)).find(feature => !(feature.layer.id === 'clusters' && feature.state.shared));
+  }
+
+  private point(event: MapMouseEvent): void {
+    const feature = this.touched(event);
+    this.map.getCanvas().style.cursor = feature ? 'pointer' : '';
+    const listing: unknown = feature?.properties.listing;
+    this.options.told.hovered(typeof listing === 'string' ? listing : null);
+  }
+
+  private click(event: MapMouseEvent): void {
+    const feature = this.touched(event);
+    if (!feature || feature.geometry.type !== 'Point') return;
+    const { listing, count } = feature.properties as { listing?: string; count?: number };
+    if (listing) return this.options.told.picked(listing);
+    const at = feature.geometry.coordinates as LonLat;
+    const zoom = this.map.getZoom();
+    if (Number(count ?? 1) > 1 && zoom < POINTS_FROM_ZOOM) {
+      this.map.easeTo({ center: at, zoom: Math.min(zoom + 2, POINTS_FROM_ZOOM + 0.2), ...this.pace() }, BY_HAND);
+      return;
+    }
+    // Tiles round positions; at low zooms by more than a street is wide.
+    const slack = Math.max(0.00004, 360 / 2 ** Math.floor(zoom) / 4096);
+    this.options.told.spotted(at, [at[0] - slack, at[1] - slack, at[0] + slack, at[1] + slack]);
+  }
+}
+
+const point = ([lon, lat]: LonLat, properties: Record<string, unknown>): GeoJSON.Feature => ({
+  type: 'Feature', properties, geometry: { type: 'Point', coordinates: [lon, lat] },
+});
