@@ -187,6 +187,7 @@ async fn only_the_socket_and_only_the_map_let_anybody_in() {
     if as_root() {
         assert!(enters(&postgres, SERVER_ACCOUNT, "carbet_public"));
         assert!(!enters(&postgres, SERVER_ACCOUNT, "postgres"));
+        assert!(!enters(&postgres, SERVER_ACCOUNT, "carbet_owner"));
         assert!(enters(&postgres, "postgres", "postgres"));
         assert!(!enters(&postgres, "postgres", "carbet_owner"));
         assert!(!enters(&postgres, "nobody", "carbet_public"));

@@ -42,15 +42,17 @@ pub(super) const SETTINGS: &str = "\n# Carbet\n\
 
 /// `pg_ident.conf`: which system account may be which role.
 ///
-/// The cluster's own account is the superuser; root may be any of ours; the server's account may be everything but
-/// the superuser, unless it also owns the cluster (an ordinary user, who is everything on his own machine).
+/// Beside root, the server's account is the three serving roles and no more: migrations are done before root is
+/// dropped. An ordinary user is everything on his own machine.
 pub(super) fn ident(accounts: &Accounts) -> String {
     let mut pairs = vec![(accounts.cluster.name.as_str(), SUPERUSER)];
-    let roles = [OWNER, PUBLIC, RESTRICTED, WRITER];
-    pairs.extend(roles.map(|role| (accounts.server.name.as_str(), role)));
+    let serving = [PUBLIC, RESTRICTED, WRITER];
+    pairs.extend(serving.map(|role| (accounts.server.name.as_str(), role)));
+    let master = if accounts.as_root { "root" } else { accounts.server.name.as_str() };
+    pairs.push((master, OWNER));
     if accounts.as_root {
-        pairs.push(("root", SUPERUSER));
-        pairs.extend(roles.map(|role| ("root", role)));
+        pairs.push((master, SUPERUSER));
+        pairs.extend(serving.map(|role| (master, role)));
     }
     let lines: String = pairs.iter().map(|(system, role)| format!("carbet \"{system}\" {role}\n")).collect();
     format!("# Written by carbet at each start.\n# map system-account role\n{lines}")
@@ -66,13 +68,15 @@ mod tests {
     }
 
     #[test]
-    fn the_server_is_never_the_superuser_beside_root() {
+    fn beside_root_the_server_only_serves() {
         let accounts = Accounts { cluster: account("postgres"), server: account("carbet"), as_root: true };
         let text = ident(&accounts);
         assert!(text.contains("carbet \"postgres\" postgres\n"));
         assert!(text.contains("carbet \"root\" postgres\n"));
         assert!(text.contains("carbet \"carbet\" carbet_public\n"));
         assert!(!text.contains("\"carbet\" postgres"));
+        assert!(!text.contains("\"carbet\" carbet_owner"));
+        assert_eq!(text.matches("\"root\"").count(), 5);
         assert!(!text.contains("\"postgres\" carbet_"));
     }
 

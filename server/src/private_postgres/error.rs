@@ -120,6 +120,12 @@ pub enum PrivatePostgresError {
 }
 
 impl PrivatePostgresError {
+    /// A person has to put something right: going on without the database would hide it. The other failures are a
+    /// database that is away, which a server with a saved snapshot may outlive.
+    pub fn is_refusal(&self) -> bool {
+        !matches!(self, Self::Slow { .. } | Self::Program { .. } | Self::Database { .. })
+    }
+
     /// For `map_err`: the system error of one operation on one path.
     pub(super) fn io(what: &'static str, path: impl Into<PathBuf>) -> impl FnOnce(io::Error) -> Self {
         let path = path.into();
