@@ -148,21 +148,23 @@ impl Lexicon {
         Some(Found { entries: self.of_phrases(&ranks, &wanted), edits, shown, by_number: false })
     }
 
-    /// Entries of the phrases that this unfinished one begins, when they are few enough to be read as one meaning or a
-    /// short choice. Four letters at least: fewer begin too many words.
+    /// Entries of the phrases of which this one only lacks the end of its last word (of any length for a place), when
+    /// they are few enough to be read as one meaning or a short choice. "dents" is not "dents de sagesse".
     pub(crate) fn begun(&self, phrase: &str, wanted: impl Fn(Group) -> bool) -> Option<Found> {
         if phrase.len() < SHORTEST_BEGINNING {
             return None;
         }
-        let phrases: Vec<u32> = self.vocabulary.starting(phrase).map(|rank| rank as u32).collect();
+        let ends_word = |rank: &usize| {
+            let found = &self.phrases[*rank];
+            let place = found.entries.iter().all(|&entry| self.entry(entry).group == Group::Commune);
+            place || !found.text[phrase.len()..].contains(' ')
+        };
+        let ranks = self.vocabulary.starting(phrase).filter(ends_word);
+        let phrases: Vec<u32> = ranks.map(|rank| rank as u32).collect();
         let entries = self.of_phrases(&phrases, &wanted);
         let shown = phrases.first().map(|&phrase| self.phrases[phrase as usize].shown.clone());
-        (1..=MOST_BEGUN).contains(&entries.len()).then_some(Found {
-            entries,
-            edits: 1,
-            shown,
-            by_number: false,
-        })
+        let few = (1..=MOST_BEGUN).contains(&entries.len());
+        few.then_some(Found { entries, edits: 1, shown, by_number: false })
     }
 
     /// The phrases of which a beginning is nearest to this unfinished one; several when they tie.

@@ -78,8 +78,7 @@ fn read(words: &[Word], said: [Option<&Span>; 3]) -> Option<Reading> {
     let left: Vec<usize> = (0..words.len()).filter(|&at| !covered(at)).collect();
     let text = |at: &usize| words[*at].text.as_str();
     let titled = left.iter().any(|at| is_title(text(at)));
-    let plain = |at: &usize| !is_link(text(at)) && !is_filler(text(at)) && !is_title(text(at));
-    let mut names: Vec<usize> = left.iter().copied().filter(plain).collect();
+    let mut names: Vec<usize> = left.iter().copied().filter(|&at| may_be_name(words, at)).collect();
     if names.is_empty() && what.is_none() && place.is_none() {
         names = left;
     }
@@ -226,6 +225,12 @@ fn is_title(word: &str) -> bool {
             | "monsieur"
             | "madame"
     )
+}
+
+/// True unless the word is one of those said around names. A last "m" begins a name more often than it ends a text with
+/// a title.
+pub(crate) fn may_be_name(words: &[Word], at: usize) -> bool {
+    (at + 1 == words.len() && words[at].text == "m") || !is_said_around_names(&words[at].text)
 }
 
 /// Words that are said around a name and are not part of it.

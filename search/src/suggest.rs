@@ -11,7 +11,7 @@ use crate::names::{Reach, highlight, named};
 use crate::normalise::Word;
 use crate::query::bounded_words;
 use crate::rank::Rank;
-use crate::reading::is_said_around_names;
+use crate::reading::{is_said_around_names, may_be_name};
 
 /// What is proposed for a text.
 #[derive(Debug, Clone, PartialEq)]
@@ -186,11 +186,12 @@ impl Asked<'_> {
     /// People and places whose names hold the words.
     fn documents(&self, reach: Reach) -> Vec<(Group, Suggestion)> {
         let texts: Vec<&str> = self.words.iter().map(|word| word.text.as_str()).collect();
-        let mut names: Vec<&str> = texts.iter().copied().filter(|word| !is_said_around_names(word)).collect();
+        let said = (0..texts.len()).filter(|&at| may_be_name(self.words, at));
+        let mut names: Vec<&str> = said.map(|at| texts[at]).collect();
         if names.is_empty() {
-            names = texts;
+            names = texts.clone();
         }
-        if names.iter().map(|name| name.chars().count()).sum::<usize>() < 2 {
+        if texts.iter().map(|text| text.chars().count()).sum::<usize>() < 2 {
             return Vec::new();
         }
         let mut found: Vec<(Rank, u32)> = named(self.index, &names, reach)

@@ -139,11 +139,11 @@ fn weigh(index: &Index, words: &[Word], typos: bool, reaches: &[Reach]) -> Weigh
     Weighed { best: best.1, empty: empty.1 }
 }
 
-/// True when what is meant exists somewhere, and so does the place (or a word said that it is a place).
+/// True when what is meant exists somewhere, and a word said that the place is one: a bare place name could also be a
+/// person's, so that "gynéco Robert" stays open to a Dr Robert.
 fn is_backed(index: &Index, reading: &Reading) -> bool {
     let counted = |found: &Found| found.entries.iter().any(|&entry| index.entry_counts[entry as usize] > 0);
-    reading.what.as_ref().is_none_or(counted)
-        && (reading.marked || reading.place.as_ref().is_none_or(counted))
+    reading.what.as_ref().is_none_or(counted) && (reading.marked || reading.place.is_none())
 }
 
 /// "hôpital Zobda" when the place is filed under another type than hospital: its name is enough.

@@ -68,6 +68,15 @@ fn a_name_that_is_also_a_commune_is_offered_both_ways() {
 }
 
 #[test]
+fn a_title_announces_a_person() {
+    let index = directory::index(&directory::small());
+    for text in ["dr m", "docteur mart", "Mme Martin"] {
+        let got = lines(&asked(&index, text));
+        assert!(got.iter().any(|line| line == "person Martin Paul 1"), "{text}: {got:?}");
+    }
+}
+
+#[test]
 fn what_then_the_beginning_of_where() {
     let index = directory::index(&directory::small());
     for text in ["kine lam", "kiné au lam", "kiné lamentin"] {
