@@ -1,0 +1,92 @@
+//! `carbet demo`: the fictional territory, written in the real formats, read by the real importers, and what its people
+//! declare and oppose, recorded through product code. Loaded once; quick to say so afterwards.
+
+use super::demo_records;
+use super::import::import;
+use crate::clock::Clock;
+use crate::config::Config;
+use crate::drop_root::drop_root;
+use crate::store::settings;
+use anyhow::Context;
+use carbet_imports::{ImportOptions, Source, SubjectKey};
+use clap::Args;
+use sqlx::{Connection, PgConnection};
+use std::path::Path;
+use time::Date;
+
+#[derive(Debug, Args)]
+pub struct DemoArgs {
+    /// Graine : la même donne le même territoire
+    #[arg(long, default_value_t = 1)]
+    seed: u64,
+    /// 1 : la taille de la Martinique
+    #[arg(long, default_value_t = 1.0)]
+    scale: f64,
+    /// Recharge même si la démo est déjà là, aux dates d'aujourd'hui
+    #[arg(long)]
+    refresh: bool,
+}
+
+pub async fn run(config: Config, args: DemoArgs) -> anyhow::Result<()> {
+    let today = Clock::System.day_in(config.territory[0]);
+    let key = super::subject_key(&config)?;
+    let database = super::migrated(&config).await?;
+    drop_root(&config.user)?;
+    let mut writer = database.writer.acquire().await.context("la base de données ne répond pas")?;
+    let outcome = load(&mut writer, &config, &args, key, today).await;
+    drop(writer);
+    database.close().await;
+    outcome
+}
+
+async fn load(
+    writer: &mut PgConnection,
+    config: &Config,
+    args: &DemoArgs,
+    key: SubjectKey,
+    today: Date,
+) -> anyhow::Result<()> {
+    let codes: Vec<String> = config.territory.iter().map(ToString::to_string).collect();
+    let wanted = format!("graine {}, échelle {}, {}", args.seed, args.scale, codes.join(","));
+    let loaded = settings::get(writer, settings::DEMO).await?;
+    if loaded.as_deref() == Some(wanted.as_bytes()) && !args.refresh {
+        println!("La démo est déjà chargée ({wanted}).");
+        return Ok(());
+    }
+    println!("Démo fictive : {wanted}");
+    let folder = config.data_dir.join(format!("demo-{}", std::process::id()));
+    let outcome = fill(writer, config, args, key, today, &folder).await;
+    if let Err(error) = std::fs::remove_dir_all(&folder) {
+        tracing::warn!(%error, "the demo's source files are left behind");
+    }
+    outcome?;
+    settings::set(writer, settings::DEMO, wanted.as_bytes()).await?;
+    println!("La démo est chargée.");
+    Ok(())
+}
+
+async fn fill(
+    writer: &mut PgConnection,
+    config: &Config,
+    args: &DemoArgs,
+    key: SubjectKey,
+    today: Date,
+    folder: &Path,
+) -> anyhow::Result<()> {
+    let (seed, scale, out) = (args.seed, args.scale, folder.to_owned());
+    println!("Écriture des fichiers sources fictifs…");
+    tokio::task::spawn_blocking(move || carbet_imports::demo::write(seed, scale, &out, today)).await??;
+    let options = ImportOptions {
+        from: folder.to_owned(),
+        departements: config.territory.clone(),
+        vintage: None,
+        today,
+        subject_key: key.clone(),
+    };
+    import(writer, Source::order(), &options).await?;
+    let mut transaction = writer.begin().await?;
+    let recorded = demo_records::record(&mut transaction, folder, &key).await?;
+    transaction.commit().await?;
+    println!("{} oppositions et {} déclarations enregistrées", recorded.oppositions, recorded.declarations);
+    Ok(())
+}

@@ -1,0 +1,36 @@
+//! One command a file; the only place for `anyhow`. A command opens, asks and tells; what it asks for is elsewhere.
+
+pub mod declaration;
+pub mod demo;
+pub mod demo_data;
+pub mod demo_records;
+pub mod import;
+pub mod migrate;
+pub mod opposition;
+pub mod serve;
+pub mod snapshot;
+
+use crate::config::Config;
+use crate::database::Database;
+use carbet_imports::SubjectKey;
+use std::os::unix::fs::DirBuilderExt;
+
+/// The database of the settings, at this version's schemas.
+async fn migrated(config: &Config) -> anyhow::Result<Database> {
+    let database = Database::open(config).await?;
+    match database.migrate().await {
+        Ok(()) => Ok(database),
+        Err(error) => {
+            database.close().await;
+            Err(error.into())
+        }
+    }
+}
+
+/// The key of the register of oppositions, made with its folder when absent.
+fn subject_key(config: &Config) -> anyhow::Result<SubjectKey> {
+    if let Some(folder) = config.subject_key_file.parent() {
+        std::fs::DirBuilder::new().recursive(true).mode(0o700).create(folder)?;
+    }
+    Ok(SubjectKey::load_or_create(&config.subject_key_file)?)
+}

@@ -1,0 +1,3 @@
+//! Decisions that are pure: values in, values out. No SQL, no HTTP, no clock.
+
+pub mod departement;

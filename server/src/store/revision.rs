@@ -1,0 +1,16 @@
+//! The one-row revision: what tells every server that the directory has changed.
+
+use super::StoreError;
+use sqlx::PgConnection;
+
+/// The channel that wakes listeners. NOTIFY only wakes; the table is the truth.
+pub const CHANNEL: &str = "carbet_revision";
+
+/// One more revision, and whoever listens is woken when the transaction commits. For the writer's connection.
+pub async fn bump(connection: &mut PgConnection) -> Result<i64, StoreError> {
+    let revision = sqlx::query_scalar!(r#"select directory.bump_revision() as "revision!""#)
+        .fetch_one(&mut *connection)
+        .await?;
+    sqlx::query!("select pg_notify($1, $2)", CHANNEL, revision.to_string()).execute(connection).await?;
+    Ok(revision)
+}
