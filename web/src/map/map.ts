@@ -24,13 +24,16 @@ export interface Told {
   left: () => void;
 }
 
+/** Pixels of the map's edges that lie under something else. */
+export interface Covered { top: number; right: number; bottom: number }
+
 export interface Engine {
   filter: (query: string) => void;
   pins: (items: readonly Item[], selected: string | null, hover: string | null) => void;
   focus: (codes: readonly string[]) => void;
   here: (at: LonLat | null) => void;
   fit: (bounds: Bounds, maxZoom?: number) => void;
-  reveal: (at: LonLat, covered: { right: number; bottom: number }) => void;
+  reveal: (at: LonLat, covered: Covered) => void;
   zoom: (by: number) => void;
   resize: () => void;
   repaint: () => void;
@@ -94,7 +97,7 @@ class Painter implements Engine {
 
   private listen(): void {
     const { map, options: { told } } = this;
-    map.on('styleimagemissing', ({ id }) => {
+    map.setMissingStyleImageResolver(id => {
       const picture = drawMark(id, this.tokens);
       if (picture && !map.hasImage(id)) map.addImage(id, picture.image, { pixelRatio: picture.pixelRatio });
     });
@@ -133,9 +136,7 @@ class Painter implements Engine {
   focus(codes: readonly string[]): void {
     if (codes.join() === this.focused.join()) return;
     this.focused = codes;
-    for (const [layer, filter] of Object.entries(focusFilters(codes, this.options.main))) {
-      if (this.map.getLayer(layer)) this.map.setFilter(layer, filter);
-    }
+    this.paintFocus();
   }
 
   here(at: LonLat | null): void {
@@ -148,12 +149,12 @@ class Painter implements Engine {
   }
 
   /** Pans, never zooms, and only when the place is out of sight or under the card. */
-  reveal(at: LonLat, covered: { right: number; bottom: number }): void {
+  reveal(at: LonLat, covered: Covered): void {
     const { x, y } = this.map.project(at);
     const { clientWidth, clientHeight } = this.map.getContainer();
     const edge = 48;
-    const seen = x > edge && y > edge && x < clientWidth - covered.right - edge && y < clientHeight - covered.bottom - edge;
-    if (!seen) this.map.easeTo({ center: at, offset: [-covered.right / 2, -covered.bottom / 2], ...this.pace() });
+    const seen = x > edge && y > covered.top + edge && x < clientWidth - covered.right - edge && y < clientHeight - covered.bottom - edge;
+    if (!seen) this.map.easeTo({ center: at, offset: [-covered.right / 2, (covered.top - covered.bottom) / 2], ...this.pace() });
   }
 
   zoom(by: number): void {
@@ -184,9 +185,16 @@ class Painter implements Engine {
     return this.options.still ? { duration: 0, essential: true } : { duration: 450, essential: false };
   }
 
-  /** A new style forgets data and states. */
+  private paintFocus(): void {
+    for (const [layer, filter] of Object.entries(focusFilters(this.focused, this.options.main))) {
+      if (this.map.getLayer(layer)) this.map.setFilter(layer, filter);
+    }
+  }
+
+  /** A new style forgets data and states; what was set before the first one was there is set now. */
   private restore(): void {
     this.sharedIds.clear();
+    this.paintFocus();
     this.here(this.hereAt);
     this.repaintPins();
   }

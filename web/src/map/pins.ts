@@ -81,11 +81,32 @@ function shareCells(pins: readonly Pin[], clusters: readonly Cluster[], level: n
     sharing.hidden.push(cluster.id);
     for (const pin of inside) sharing.shown.set(pin.key, pin.rows.length);
     const left = total - listed.length;
-    if (left > 0) sharing.rest.push({ at: cluster.at, count: left, counts: without(kindCounts(cluster.properties), listed) });
+    if (left > 0) shareRest(sharing, inside, { at: centreWithout(cluster.at, total, inside, left), count: left, counts: without(kindCounts(cluster.properties), listed) }, level);
   }
   // A pin that meets no cluster is drawn: the tile may still be on its way.
   for (const pin of pins) if (!met.has(cellKey(pin.at, level))) sharing.shown.set(pin.key, pin.rows.length);
   return sharing;
+}
+
+/** What is left stands at a pin's own point when it is at the same address: the pin counts it. */
+function shareRest(sharing: Sharing, pins: readonly Pin[], rest: Sharing['rest'][number], level: number): void {
+  const near = 4 / (512 * 2 ** level);
+  const [x, y] = mercator(rest.at);
+  const same = pins.find(pin => {
+    const [px, py] = mercator(pin.at);
+    return Math.abs(px - x) < near && Math.abs(py - y) < near;
+  });
+  if (same) sharing.shown.set(same.key, same.rows.length + rest.count);
+  else sharing.rest.push(rest);
+}
+
+/** A cluster stands at the mean of its listings; taking some away moves the mean to that of the others. */
+function centreWithout(mean: LonLat, total: number, pins: readonly Pin[], left: number): LonLat {
+  const [lon, lat] = [0, 1].map(axis => {
+    const taken = pins.reduce((sum, pin) => sum + (pin.at[axis] ?? 0) * pin.rows.length, 0);
+    return ((mean[axis] ?? 0) * total - taken) / left;
+  }) as LonLat;
+  return [lon, lat];
 }
 
 function without(counts: KindCounts, listed: readonly Item[]): KindCounts {

@@ -111,7 +111,7 @@ function markLayers(tokens: MapTokens): LayerSpecification[] {
       id: 'pins-on', type: 'symbol', source: 'pins', filter: on,
       layout: {
         ...always, 'icon-image': ['get', 'image'], 'icon-padding': 0, 'symbol-sort-key': ['match', state, 'selected', 2, 1],
-        'text-field': ['get', 'name'], 'text-font': BOLD, 'text-size': 13.5, 'text-anchor': 'top', 'text-offset': [0, 1.7],
+        'text-field': ['get', 'name'], 'text-font': BOLD, 'text-size': 13.5, 'text-anchor': 'top', 'text-offset': [0, 1.75],
         'text-max-width': 12, 'text-optional': true, 'text-allow-overlap': true,
       },
       paint: { 'text-color': tokens.ink, 'text-halo-color': tokens.halo, 'text-halo-width': 2 },

@@ -141,7 +141,10 @@ export class PlacesMap extends Piece {
     }
     if (!at || (isPhone() && store.now.view === 'list')) return;
     const sheet = document.querySelector('.sheet')?.getBoundingClientRect();
-    this.engine?.reveal(at, isPhone() ? { right: 0, bottom: sheet?.height ?? 320 } : { right: (sheet?.width ?? 350) + 16, bottom: 0 });
+    const map = this.getBoundingClientRect();
+    this.engine?.reveal(at, isPhone()
+      ? { top: 48, right: 0, bottom: sheet ? map.bottom - sheet.top : 0 }
+      : { top: 0, right: sheet ? map.right - sheet.left : 0, bottom: 0 });
   }
 
   private readonly locate = (): void => {

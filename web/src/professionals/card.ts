@@ -41,7 +41,7 @@ function siteSection(site: Site, first: boolean): TemplateResult {
   const mode = site.mode ? tOr(`card.mode.${site.mode}`, site.mode) : null;
   return html`<section class="site">
     <h3>${site.label ?? t('card.site')}</h3>
-    ${addressLines(site.address, site.precision)}
+    ${addressLines(site.address, site.precision, site.label)}
     ${mode || !first
       ? html`<dl class="kv">
           ${mode ? html`<dt>${t('card.mode.label')}</dt><dd>${mode}</dd>` : nothing}

@@ -64,7 +64,7 @@ export class SearchBox extends Piece {
     return html`
       <div class="summary only-s">
         <button type="button" class="open" aria-label=${`${t('search.open')}${what || where ? ` : ${[what, where].filter(Boolean).join(', ')}` : ''}`} @click=${this.openFull}>
-          ${icon('search')}<span><b class=${what ? '' : 'empty'}>${what || t('search.what')}</b>${where || what ? html`<small>${where || store.now.frame?.territory.label}</small>` : nothing}</span>
+          ${icon('search')}<span><b class=${what ? '' : 'blank'}>${what || t('search.what')}</b>${where || what ? html`<small>${where || store.now.frame?.territory.label}</small>` : nothing}</span>
         </button>
         ${what || where ? html`<button type="button" class="x" aria-label=${t('search.clear')} @click=${this.clearAll}>${icon('x', true)}</button>` : nothing}
       </div>

@@ -22,10 +22,12 @@ export function nextStep(number: string | null, routeUrl: string | null, help: '
     ${number ? nothing : html`<p class="no-phone"><b>${t('card.no_phone')}.</b> ${t(`card.no_phone.help.${help}`)}</p>`}`;
 }
 
-export function addressLines(address: Address, precision: Precision): TemplateResult {
+/** `title` is what stands above: a complement that repeats it is left out. */
+export function addressLines(address: Address, precision: Precision, title: string | null = null): TemplateResult {
+  const complement = address.complement === title ? null : address.complement;
   const town = [address.postcode, address.commune].filter(Boolean).join(' ');
   return html`<p class="address">
-      ${address.complement ? html`<span>${address.complement}</span>` : nothing}
+      ${complement ? html`<span>${complement}</span>` : nothing}
       ${address.line ? html`<span>${address.line}</span>` : nothing}
       <span>${town}</span>
     </p>

@@ -30,11 +30,14 @@ export function rowFacts(flags: readonly Flag[]): Flag[] {
 export function declaredFlags(flags: readonly FlagState[]): TemplateResult {
   const known = FLAGS.flatMap(flag => flags.filter(state => state.flag === flag));
   const silent = FLAGS.filter(flag => !flags.some(state => state.flag === flag));
+  // Declared together, dated together: the date is said once.
+  const together = known.length > 1 && new Set(known.map(state => [state.declared_on, state.expires_on, state.declared_by].join())).size === 1;
   return html`
     ${known.length > 0
-      ? html`<dl class="kv">
-          ${known.map(state => html`<dt>${flagLabel(state.flag)}</dt><dd>${answer(state)}${when(state)}</dd>`)}
-        </dl>`
+      ? html`<dl class="kv flags">
+            ${known.map(state => html`<dt>${flagLabel(state.flag)}</dt><dd>${answer(state)}${together ? '' : when(state)}</dd>`)}
+          </dl>
+          ${together && known[0] ? html`<p class="hint">${when(known[0])}</p>` : ''}`
       : ''}
     ${silent.length > 0
       ? html`<p class="hint silent">${t('card.undeclared_rest', { list: silent.map(lowerFirst).join(', ') })}</p>`
