@@ -4,6 +4,7 @@
 mod columns;
 mod copy;
 mod defect;
+pub mod demo;
 mod error;
 mod files;
 mod geom;
@@ -27,7 +28,6 @@ pub use geom::Geom;
 pub use nature::Nature;
 pub use record::Table;
 pub use report::{Difference, Progress, RunReport, Step};
-pub use run::{ImportOptions, run};
+pub use run::{IMPORT_LOCK, ImportOptions, run};
 pub use source::Source;
 pub use subject_key::SubjectKey;
-pub mod demo;

@@ -1,0 +1,11 @@
+//! One file per source format. Each writer prints what others drew; none of them decides what exists.
+
+pub mod addresses;
+pub mod communes;
+pub mod cpts;
+pub mod declarations;
+pub mod finess;
+pub mod finess_activities;
+pub mod hazards;
+pub mod rpps;
+pub mod shelters;
