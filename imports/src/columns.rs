@@ -1,7 +1,7 @@
 //! Rows of a text source with named columns: header drift, aliases, encoding, cut files. It knows no source.
 
-use crate::read::{Input, Lines, read_error};
 use crate::ImportError;
+use crate::read::{Input, Lines, read_error};
 
 /// A column a source looks for: names it has borne, first the one shown to people.
 pub(crate) struct Column {
@@ -34,6 +34,7 @@ pub(crate) struct Rows {
     record: csv::ByteRecord,
     places: Vec<Option<usize>>,
     width: usize,
+    last_fits: bool,
 }
 
 /// One row of the file.
@@ -84,13 +85,17 @@ impl Rows {
         }
         // The separator that ends every line of some editions makes one empty column more.
         let width = header.len() - usize::from(header.last().is_some_and(String::is_empty));
-        Ok(Self { file, csv, record, places, width })
+        Ok(Self { file, csv, record, places, width, last_fits: true })
     }
 
-    /// The next row, `None` at the end. Blank lines are skipped by the reader.
+    /// The next row, `None` at the end. Blank lines are skipped by the reader. A file that stops in the middle of a row
+    /// is refused.
     pub fn next_row(&mut self) -> Result<Option<Row<'_>>, ImportError> {
         if !self.csv.read_byte_record(&mut self.record).map_err(|error| csv_error(&self.file, error))? {
-            return Ok(None);
+            return match self.last_fits || self.csv.get_ref().ends_with_newline() {
+                true => Ok(None),
+                false => Err(ImportError::Truncated { file: self.file.clone() }),
+            };
         }
         let line = self.record.position().map_or(0, csv::Position::line);
         let mut fields = Vec::with_capacity(self.record.len());
@@ -99,7 +104,9 @@ impl Rows {
                 .map_err(|_| ImportError::Encoding { file: self.file.clone(), line })?;
             fields.push(text);
         }
-        let fits = fields.len() == self.width || (fields.len() == self.width + 1 && fields[self.width].is_empty());
+        let fits =
+            fields.len() == self.width || (fields.len() == self.width + 1 && fields[self.width].is_empty());
+        self.last_fits = fits;
         Ok(Some(Row { line, fields: fits.then_some(fields), places: &self.places }))
     }
 

@@ -40,7 +40,9 @@ pub enum ImportError {
         "{source_name} : aucune des {read} lignes lues ne concerne le territoire ({territory}) ; rien n'a été publié"
     )]
     NothingKept { source_name: Source, read: u64, territory: String },
-    #[error("la source {0} n'est pas encore reprise ; les savoir-faire viennent déjà du fichier personne-activité")]
+    #[error(
+        "la source {0} n'est pas encore reprise ; les savoir-faire viennent déjà du fichier personne-activité"
+    )]
     NotTaken(Source),
     #[error("un autre import est en cours sur cette base ; il faut attendre sa fin")]
     Busy,

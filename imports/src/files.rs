@@ -80,7 +80,10 @@ fn files_at(path: &Path, source: Source, by_name: bool) -> Result<Vec<SourceFile
         let inner_name = path_inside.rsplit('/').next().unwrap_or_default().to_owned();
         if inner.is_file() && (source.matches(&inner_name) || (alone && !by_name)) {
             let deflated = inner.compression() != zip::CompressionMethod::Stored;
-            let start = inner.data_start().unwrap_or_default();
+            let start = inner.data_start().ok_or_else(|| ImportError::Corrupt {
+                file: name.clone(),
+                cause: format!("{inner_name} est introuvable dedans"),
+            })?;
             let entry = Entry { start, length: inner.compressed_size(), deflated };
             found.push(SourceFile {
                 path: path.to_owned(),

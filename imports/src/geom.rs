@@ -19,7 +19,9 @@ impl Geom {
 
     /// EWKB bytes with SRID 4326.
     pub fn ewkb(&self) -> Vec<u8> {
-        self.0.to_ewkb(CoordDimensions::xy(), Some(4326)).expect("a two-dimensional geometry has an EWKB form")
+        self.0
+            .to_ewkb(CoordDimensions::xy(), Some(4326))
+            .expect("a two-dimensional geometry has an EWKB form")
     }
 }
 

@@ -1,8 +1,8 @@
 //! Records of a large JSON document, one at a time: the elements of one top-level array. Everything else in the
 //! document is skipped as it passes; the document is never held.
 
-use crate::read::{Input, read_error};
 use crate::ImportError;
+use crate::read::{Input, read_error};
 use serde::de::{self, DeserializeSeed, IgnoredAny, MapAccess, SeqAccess, Visitor};
 use serde_json::Value;
 use std::fmt;
@@ -24,9 +24,11 @@ pub(crate) fn each_record(
         (Some(error), _) => Err(error),
         (None, Err(error)) => Err(json_error(&file, error)),
         (None, Ok(())) if found => Ok(()),
-        (None, Ok(())) => {
-            Err(ImportError::Columns { file, missing: vec![format!("le tableau « {key} »")], expected: vec![key.to_owned()] })
-        }
+        (None, Ok(())) => Err(ImportError::Columns {
+            file,
+            missing: vec![format!("le tableau « {key} »")],
+            expected: vec![key.to_owned()],
+        }),
     }
 }
 

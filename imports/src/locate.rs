@@ -42,10 +42,9 @@ impl Locator {
     /// Metres of the département's legal projection, easting first or northing first: whichever falls in it.
     pub fn projected(&mut self, departement: Departement, a: f64, b: f64) -> Option<LonLat> {
         let (epsg, _) = zone(departement)?;
-        let legal = self
-            .legal
-            .entry(epsg)
-            .or_insert_with(|| Proj::from_epsg_code(epsg).expect("every projection of the table has a definition"));
+        let legal = self.legal.entry(epsg).or_insert_with(|| {
+            Proj::from_epsg_code(epsg).expect("every projection of the table has a definition")
+        });
         let mut found = None;
         for (x, y) in [(a, b), (b, a)] {
             let mut point = (x, y, 0.0);

@@ -71,7 +71,8 @@ async fn complete(conn: &mut PgConnection, staged: &Staged<'_>) -> Result<(), sq
 
 async fn add_rows_of_practices(conn: &mut PgConnection, unions: &[PracticeUnion]) -> Result<(), sqlx::Error> {
     for some in unions.chunks(UNIONS_AT_ONCE) {
-        let texts = |of: fn(&PracticeUnion) -> &str| some.iter().map(|u| of(u).to_owned()).collect::<Vec<_>>();
+        let texts =
+            |of: fn(&PracticeUnion) -> &str| some.iter().map(|u| of(u).to_owned()).collect::<Vec<_>>();
         let modes: Vec<Option<String>> = some.iter().map(|union| union.mode.map(str::to_owned)).collect();
         let locums: Vec<bool> = some.iter().map(|union| union.locum).collect();
         let joined = |union: &PracticeUnion| {
@@ -189,10 +190,12 @@ async fn vintage_on(
     if let Some(stated) = staged.stated {
         return Ok(stated);
     }
-    let before =
-        sqlx::query_scalar!("select vintage_on from directory.sources where source = $1", staged.source.as_str())
-            .fetch_optional(conn)
-            .await?;
+    let before = sqlx::query_scalar!(
+        "select vintage_on from directory.sources where source = $1",
+        staged.source.as_str()
+    )
+    .fetch_optional(conn)
+    .await?;
     Ok(before.filter(|_| !differs).unwrap_or(staged.today))
 }
 

@@ -78,6 +78,11 @@ impl Read for Lines {
 }
 
 impl Lines {
+    /// Of what has been read so far.
+    pub fn ends_with_newline(&self) -> bool {
+        self.length == 0
+    }
+
     fn grow(&mut self, by: usize) -> io::Result<()> {
         self.length += by;
         match self.length > LINE_LIMIT {
@@ -123,7 +128,8 @@ mod tests {
 
     #[test]
     fn what_is_not_a_source_is_refused() {
-        let random: Vec<u8> = (0..50_000u32).flat_map(|n| n.wrapping_mul(2_654_435_761).to_le_bytes()).collect();
+        let random: Vec<u8> =
+            (0..50_000u32).flat_map(|n| n.wrapping_mul(2_654_435_761).to_le_bytes()).collect();
         let mut cut = gzip(&random.iter().map(|b| b'a' + b % 26).collect::<Vec<_>>());
         cut.truncate(cut.len() / 2);
         for (bytes, expected) in [

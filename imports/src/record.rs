@@ -308,7 +308,11 @@ impl Staged for HazardRecord {
     const TABLE: Table = Table::Hazards;
 
     fn write(&self, row: &mut CopyRow<'_>) {
-        row.text(&self.hazard_id).text(&self.kind).text(&self.level).text(&self.name).geom(Some(&self.outline));
+        row.text(&self.hazard_id)
+            .text(&self.kind)
+            .text(&self.level)
+            .text(&self.name)
+            .geom(Some(&self.outline));
     }
 }
 

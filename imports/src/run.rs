@@ -1,11 +1,11 @@
 //! An import from its file to the directory: the only file that knows the order of the steps. One transaction holds
 //! them all: an error at any point leaves the directory and the staging as they were.
 
+use crate::defect::Tally;
 use crate::report::{Progress, RunReport, Step};
 use crate::sources::{self, Reading};
 use crate::stage::{self, Batch, Context, Sink};
 use crate::{ImportError, Source, SubjectKey, files, nature, publish};
-use crate::defect::Tally;
 use carbet_model::{Departement, Vintage};
 use sqlx::{Connection, PgConnection};
 use std::path::PathBuf;
@@ -13,8 +13,8 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 use tokio::sync::mpsc;
 
-/// Key of the advisory lock: one import at a time in a database.
-const IMPORT_LOCK: i64 = 0x0063_6172_6265_7400;
+/// Key of the transaction-level advisory lock that an import holds: one at a time in a database.
+pub const IMPORT_LOCK: i64 = 0x0063_6172_6265_7400;
 /// Batches waiting for the database: bounds the memory of a fast reader.
 const WAITING_BATCHES: usize = 4;
 
@@ -55,7 +55,10 @@ pub async fn run(
         return Err(nothing_kept(source, &names, &tally, options));
     }
     progress(meter.at(Step::Publishing, tally.read));
-    let stated = options.vintage.map(Vintage::first_day).or_else(|| names.iter().rev().find_map(|n| files::stated_on(n)));
+    let stated = options
+        .vintage
+        .map(Vintage::first_day)
+        .or_else(|| names.iter().rev().find_map(|n| files::stated_on(n)));
     let staged = publish::Staged { source, tally: &tally, reading: &reading, stated, today: options.today };
     let published = publish::publish(&mut transaction, staged).await?;
     stage::empty(&mut transaction).await?;

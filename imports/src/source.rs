@@ -76,19 +76,82 @@ impl Source {
             endings,
         };
         match self {
-            Self::Communes => facts("communes", "Communes", "IGN, INSEE, Etalab", "communes-972.geojson", &["communes"], GEOJSON),
-            Self::Ban => facts("ban", "Base adresse nationale", "Base Adresse Nationale", "adresses-972.csv.gz, lieux-dits-972-beta.csv.gz", &[], CSV),
-            Self::Rpps => facts("rpps", "Annuaire Santé (RPPS)", "Agence du Numérique en Santé, RPPS", "PS_LibreAcces_Personne_activite_….txt", &["personne", "activite"], TEXT),
-            Self::RppsSkills => facts("rpps-skills", "RPPS, savoir-faire", "Agence du Numérique en Santé, RPPS", "PS_LibreAcces_SavoirFaire_….txt", &["savoirfaire"], TEXT),
-            Self::RppsDiplomas => facts("rpps-diplomas", "RPPS, diplômes", "Agence du Numérique en Santé, RPPS", "PS_LibreAcces_Dipl_AutExerc_….txt", &["dipl", "autexerc"], TEXT),
-            Self::Finess => facts("finess", "FINESS, structures", "Agence du Numérique en Santé, FINESS", "finess-structures-….json.gz", &["finess", "structures"], JSON),
-            Self::FinessActivities => facts("finess-activities", "FINESS, activités", "Agence du Numérique en Santé, FINESS", "finess-activites-….json.gz", &["finess", "activites"], JSON),
+            Self::Communes => facts(
+                "communes",
+                "Communes",
+                "IGN, INSEE, Etalab",
+                "communes-972.geojson",
+                &["communes"],
+                GEOJSON,
+            ),
+            Self::Ban => facts(
+                "ban",
+                "Base adresse nationale",
+                "Base Adresse Nationale",
+                "adresses-972.csv.gz, lieux-dits-972-beta.csv.gz",
+                &[],
+                CSV,
+            ),
+            Self::Rpps => facts(
+                "rpps",
+                "Annuaire Santé (RPPS)",
+                "Agence du Numérique en Santé, RPPS",
+                "PS_LibreAcces_Personne_activite_….txt",
+                &["personne", "activite"],
+                TEXT,
+            ),
+            Self::RppsSkills => facts(
+                "rpps-skills",
+                "RPPS, savoir-faire",
+                "Agence du Numérique en Santé, RPPS",
+                "PS_LibreAcces_SavoirFaire_….txt",
+                &["savoirfaire"],
+                TEXT,
+            ),
+            Self::RppsDiplomas => facts(
+                "rpps-diplomas",
+                "RPPS, diplômes",
+                "Agence du Numérique en Santé, RPPS",
+                "PS_LibreAcces_Dipl_AutExerc_….txt",
+                &["dipl", "autexerc"],
+                TEXT,
+            ),
+            Self::Finess => facts(
+                "finess",
+                "FINESS, structures",
+                "Agence du Numérique en Santé, FINESS",
+                "finess-structures-….json.gz",
+                &["finess", "structures"],
+                JSON,
+            ),
+            Self::FinessActivities => facts(
+                "finess-activities",
+                "FINESS, activités",
+                "Agence du Numérique en Santé, FINESS",
+                "finess-activites-….json.gz",
+                &["finess", "activites"],
+                JSON,
+            ),
             Self::Cpts => facts("cpts", "CPTS", "Coordinations du territoire", "cpts.csv", &["cpts"], CSV),
             Self::Shelters => Facts {
                 licence: "Registre communal",
-                ..facts("shelters", "Abris et hébergements d'urgence", "Communes du territoire", "abris.csv", &[], CSV)
+                ..facts(
+                    "shelters",
+                    "Abris et hébergements d'urgence",
+                    "Communes du territoire",
+                    "abris.csv",
+                    &[],
+                    CSV,
+                )
             },
-            Self::Hazards => facts("hazards", "Zones d'aléas", "Services de l'État, Géorisques", "aleas.geojson", &[], GEOJSON),
+            Self::Hazards => facts(
+                "hazards",
+                "Zones d'aléas",
+                "Services de l'État, Géorisques",
+                "aleas.geojson",
+                &[],
+                GEOJSON,
+            ),
         }
     }
 
@@ -137,7 +200,7 @@ impl Source {
             && match self {
                 Self::Ban => any(&["adresses", "lieux-dits"]),
                 Self::Shelters => any(&["abris", "shelters", "refuges"]),
-                Self::Hazards => any(&["alea", "hazard"]),
+                Self::Hazards => any(&["alea", "hazard", "zones-danger"]),
                 _ => true,
             }
     }
@@ -182,6 +245,7 @@ mod tests {
             ("shelters.csv", Source::Shelters),
             ("hazards.geojson", Source::Hazards),
             ("aleas.geojson", Source::Hazards),
+            ("zones-danger.geojson", Source::Hazards),
         ] {
             let found: Vec<_> = Source::ALL.into_iter().filter(|source| source.matches(name)).collect();
             assert_eq!(found, [expected], "{name}");

@@ -93,7 +93,8 @@ fn line_ends_and_the_byte_order_mark_do_not_matter() {
 #[test]
 fn missing_columns_are_named() {
     for source in [Source::Ban, Source::Cpts, Source::Shelters, Source::Rpps] {
-        let refusal = read_bytes(source, b"a;b|c\n1;2|3\n".to_vec()).expect_err("no such columns").to_string();
+        let refusal =
+            read_bytes(source, b"a;b|c\n1;2|3\n".to_vec()).expect_err("no such columns").to_string();
         assert!(refusal.contains("il manque") && refusal.contains("colonnes attendues"), "{refusal}");
     }
 }

@@ -1,13 +1,13 @@
 //! National address base (BAN): house numbers and lieux-dits, with their own longitude and latitude.
 
 use super::Inputs;
+use crate::ImportError;
 use crate::columns::{Column, Dialect, Row, Rows, optional, required};
 use crate::defect::Reason;
 use crate::geom::Geom;
 use crate::locate;
 use crate::record::AddressRecord;
 use crate::stage::{Context, Sink};
-use crate::ImportError;
 use carbet_model::Insee;
 use std::collections::HashSet;
 use std::hash::{BuildHasher, RandomState};

@@ -97,7 +97,11 @@ fn commune(feature: &Value, context: &Context) -> Result<(Insee, TerritoryRecord
 }
 
 /// The centre the file gives, or the register's if it is on the commune's ground, or a point inside the outline.
-fn centre(feature: &Value, outline: Option<&Geom>, official: Option<&register::Official>) -> Option<[f64; 2]> {
+fn centre(
+    feature: &Value,
+    outline: Option<&Geom>,
+    official: Option<&register::Official>,
+) -> Option<[f64; 2]> {
     let given = feature.get("properties").and_then(|properties| geojson::point(properties.get("centre")));
     if given.is_some() {
         return given;

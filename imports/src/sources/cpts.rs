@@ -2,11 +2,11 @@
 //! joined from those of the communes in SQL.
 
 use super::Inputs;
+use crate::ImportError;
 use crate::columns::{Column, Dialect, Row, Rows, optional, required};
 use crate::defect::Reason;
 use crate::record::{MemberRecord, TerritoryRecord};
 use crate::stage::{Context, Sink};
-use crate::ImportError;
 use carbet_model::{Insee, PublicId};
 use std::collections::{BTreeSet, HashSet};
 

@@ -51,7 +51,11 @@ pub(super) fn read(inputs: Inputs<'_>, context: &Context, sink: &mut Sink<'_>) -
 /// Another FINESS file: the activities have the same outer shape.
 fn not_structures(file: &str) -> ImportError {
     let wanted = "informationsGeneralesEGE".to_owned();
-    ImportError::Columns { file: file.to_owned(), missing: vec![format!("« {wanted} »")], expected: vec![wanted] }
+    ImportError::Columns {
+        file: file.to_owned(),
+        missing: vec![format!("« {wanted} »")],
+        expected: vec![wanted],
+    }
 }
 
 fn establishment(

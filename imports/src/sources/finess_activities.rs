@@ -2,11 +2,11 @@
 //! accounts is one activity at an establishment; authorisations of legal entities are not read.
 
 use super::Inputs;
+use crate::ImportError;
 use crate::defect::Reason;
 use crate::json::{each_record, list_at, text_at};
 use crate::record::{ActivityRecord, EquipmentRecord};
 use crate::stage::{Context, Sink};
-use crate::ImportError;
 use carbet_model::Finess;
 use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
@@ -35,9 +35,7 @@ pub(super) fn read(inputs: Inputs<'_>, context: &Context, sink: &mut Sink<'_>) -
                 let place_id = place_id(place);
                 for activity in list_at(place, &["activitesExercees"]) {
                     rank += 1;
-                    let taken = place_id
-                        .clone()
-                        .and_then(|id| take(activity, id, context, &mut found));
+                    let taken = place_id.clone().and_then(|id| take(activity, id, context, &mut found));
                     match taken {
                         Ok(()) => sink.tally.keep(),
                         Err((field, reason)) => sink.reject(rank, field, reason),
@@ -103,7 +101,8 @@ fn machines(detail: &Value) -> Result<Vec<(&'static str, u32)>, (&'static str, R
             continue;
         }
         // More than a thousand machines in one place is a slip of the keyboard.
-        let count = part("nombreAppareilAMM").and_then(|text| text.parse().ok()).filter(|&n: &u32| n <= 1_000);
+        let count =
+            part("nombreAppareilAMM").and_then(|text| text.parse().ok()).filter(|&n: &u32| n <= 1_000);
         let count = count.ok_or(("nombreAppareilAMM", Reason::BadNumber))?;
         let kind = part("typeAppareilAMM").unwrap_or_default();
         match MACHINES.into_iter().find(|(code, _)| *code == kind) {
@@ -122,9 +121,7 @@ mod tests {
 
     #[test]
     fn one_status_counts() {
-        let line = |kind: &str, status: &str, count: &str| {
-            json!({"typeAppareilAMM": kind, "statutAppareilAMM": status, "nombreAppareilAMM": count})
-        };
+        let line = |kind: &str, status: &str, count: &str| json!({"typeAppareilAMM": kind, "statutAppareilAMM": status, "nombreAppareilAMM": count});
         let detail = json!({"appareil": [
             line("230", "08", "2"), line("230", "09", "2"), line("231", "08", "0"), line("231", "09", "1"),
         ]});

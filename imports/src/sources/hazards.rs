@@ -9,12 +9,13 @@ use crate::stage::{Context, Sink};
 use serde_json::Value;
 use std::collections::HashSet;
 
-/// Reads the files. A zone without identifier takes its rank, with the name of its kind.
-pub(super) fn read(inputs: Inputs<'_>, _context: &Context, sink: &mut Sink<'_>) -> Result<(), ImportError> {
+/// Reads the files. A zone that names its département is kept in the territory only; one that names none is kept. A
+/// zone without identifier takes its rank, with the name of its kind.
+pub(super) fn read(inputs: Inputs<'_>, context: &Context, sink: &mut Sink<'_>) -> Result<(), ImportError> {
     let mut seen = HashSet::new();
     for input in inputs {
         each_record(input?, "features", &mut |rank, feature| {
-            match hazard(&feature, rank) {
+            match hazard(&feature, rank, context) {
                 Ok(hazard) if !seen.insert(hazard.hazard_id.clone()) => {
                     sink.reject(rank, "id", Reason::Duplicate);
                 }
@@ -30,8 +31,12 @@ pub(super) fn read(inputs: Inputs<'_>, _context: &Context, sink: &mut Sink<'_>) 
     Ok(())
 }
 
-fn hazard(feature: &Value, rank: u64) -> Result<HazardRecord, (&'static str, Reason)> {
+fn hazard(feature: &Value, rank: u64, context: &Context) -> Result<HazardRecord, (&'static str, Reason)> {
     let property = |names: &[&str]| geojson::property(feature, names);
+    let departement = property(&["departement", "code_departement"]).and_then(|code| code.parse().ok());
+    if departement.is_some_and(|departement| !context.departements.contains(&departement)) {
+        return Err(("departement", Reason::OutsideTerritory));
+    }
     let kind = property(&["kind", "alea", "type", "risque"]).ok_or(("kind", Reason::UnknownCode))?;
     let level = property(&["level", "niveau"]).ok_or(("level", Reason::UnknownCode))?;
     let id = property(&["id", "hazard_id", "code"]).unwrap_or_else(|| format!("{kind}-{rank}"));

@@ -72,7 +72,8 @@ impl Practices {
 }
 
 fn most_open(one: Option<&'static str>, other: Option<&'static str>) -> Option<&'static str> {
-    let rank = |mode: Option<&str>| ["L", "S", "B"].iter().position(|&known| Some(known) == mode).unwrap_or(3);
+    let rank =
+        |mode: Option<&str>| ["L", "S", "B"].iter().position(|&known| Some(known) == mode).unwrap_or(3);
     if rank(other) < rank(one) { other } else { one }
 }
 

@@ -86,7 +86,10 @@ mod tests {
     #[test]
     fn the_register_knows_martinique() {
         let carbet = commune("97204").expect("a commune of Martinique");
-        assert_eq!((carbet.name.as_str(), carbet.postcodes.as_slice()), ("Le Carbet", &["97221".to_owned()][..]));
+        assert_eq!(
+            (carbet.name.as_str(), carbet.postcodes.as_slice()),
+            ("Le Carbet", &["97221".to_owned()][..])
+        );
         assert!(epci_name(carbet.epci.as_deref().expect("every commune of Martinique has one")).is_some());
     }
 }

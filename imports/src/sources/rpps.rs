@@ -10,7 +10,7 @@ use crate::read::Input;
 use crate::record::{PlaceRecord, PracticeRecord, ProfessionalRecord};
 use crate::stage::{Context, Sink};
 use crate::{ImportError, text};
-use carbet_model::{Finess, Insee, ProfessionKey, PublicId, Rpps};
+use carbet_model::{Departement, Finess, Insee, ProfessionKey, PublicId, Rpps};
 use sha2::{Digest, Sha256};
 use std::collections::HashSet;
 
@@ -159,7 +159,9 @@ impl Reader<'_> {
             sink.push(&ProfessionalRecord {
                 rpps: rpps.to_string(),
                 subject_key: self.context.subject_key.subject(rpps),
-                civility: row.text(Field::TitleCode as usize).or_else(|| row.text(Field::CivilityCode as usize)),
+                civility: row
+                    .text(Field::TitleCode as usize)
+                    .or_else(|| row.text(Field::CivilityCode as usize)),
                 family_name,
                 given_name: row.text(Field::GivenName as usize).unwrap_or_default(),
             })?;
@@ -190,7 +192,8 @@ impl Reader<'_> {
         })
     }
 
-    /// The commune of the structure, `None` when only its département is known; refused out of the territory.
+    /// The commune of the structure, `None` when only its département or its postcode is known; refused out of the
+    /// territory, and where nothing is known.
     fn commune(&self, row: &Row<'_>) -> Result<Option<Insee>, (&'static str, Reason)> {
         let code = field(row, Field::Commune);
         let outside = Err(("Code commune", Reason::OutsideTerritory));
@@ -201,11 +204,27 @@ impl Reader<'_> {
                 Err(_) => Err(("Code commune", Reason::BadCommune)),
             };
         }
-        match field(row, Field::Departement).parse() {
-            Ok(departement) if self.context.departements.contains(&departement) => Ok(None),
+        let stated = field(row, Field::Departement).parse().ok();
+        match stated.or_else(|| departement_of_postcode(field(row, Field::Postcode))) {
+            Some(departement) if self.context.departements.contains(&departement) => Ok(None),
             _ => outside,
         }
     }
+}
+
+/// The département a postcode is sorted to (La Poste): the islands detached from Guadeloupe keep one of its codes,
+/// Corsica has one number for its two départements.
+fn departement_of_postcode(postcode: &str) -> Option<Departement> {
+    let code = match postcode {
+        "97133" => "977",
+        "97150" => "978",
+        _ if postcode.len() != 5 || !postcode.bytes().all(|byte| byte.is_ascii_digit()) => return None,
+        _ if postcode.starts_with("97") || postcode.starts_with("98") => &postcode[..3],
+        _ if postcode.starts_with("200") || postcode.starts_with("201") => "2A",
+        _ if postcode.starts_with("20") => "2B",
+        _ => &postcode[..2],
+    };
+    code.parse().ok()
 }
 
 fn field<'a>(row: &Row<'a>, column: Field) -> &'a str {
@@ -216,15 +235,18 @@ fn field<'a>(row: &Row<'a>, column: Field) -> &'a str {
 /// everybody's.
 fn place(row: &Row<'_>, commune: Option<Insee>) -> PlaceRecord {
     let text = |column: Field| row.text(column as usize);
-    let line = [text(Field::StreetNumber), text(Field::StreetSuffix), text(Field::StreetType), text(Field::Street)];
+    let line =
+        [text(Field::StreetNumber), text(Field::StreetSuffix), text(Field::StreetType), text(Field::Street)];
     let complement = [text(Field::Recipient), text(Field::Place), text(Field::Distribution)];
-    let joined = |parts: &[Option<String>]| text::join(&parts.iter().map(Option::as_deref).collect::<Vec<_>>());
+    let joined =
+        |parts: &[Option<String>]| text::join(&parts.iter().map(Option::as_deref).collect::<Vec<_>>());
     let mut place = PlaceRecord {
         source: "rpps",
         name: text(Field::SignName).or_else(|| text(Field::CompanyName)).unwrap_or_default(),
         address_complement: joined(&complement),
         address_line: joined(&line),
-        postcode: text(Field::Postcode).filter(|code| code.len() == 5 && code.bytes().all(|b| b.is_ascii_digit())),
+        postcode: text(Field::Postcode)
+            .filter(|code| code.len() == 5 && code.bytes().all(|b| b.is_ascii_digit())),
         commune_code: commune.map(|commune| commune.to_string()),
         siret: text(Field::Siret),
         ..PlaceRecord::default()
@@ -296,7 +318,8 @@ fn phones(row: &Row<'_>, sink: &mut Sink<'_>) -> (Option<String>, Option<String>
         if found.faulty {
             sink.tally.warn(row.line, "Téléphone", Reason::BadPhone);
         }
-        numbers.extend(found.numbers.into_iter().filter(|number| !numbers.contains(number)).collect::<Vec<_>>());
+        numbers
+            .extend(found.numbers.into_iter().filter(|number| !numbers.contains(number)).collect::<Vec<_>>());
     }
     let mut numbers = numbers.into_iter();
     (numbers.next(), numbers.next())

@@ -157,7 +157,9 @@ fn capacity(row: &Row<'_>, column: Field, sink: &mut Sink<'_>) -> Option<u32> {
 
 fn risks(row: &Row<'_>, sink: &mut Sink<'_>) -> Vec<&'static str> {
     let mut found = Vec::new();
-    for part in row.get(Field::Risks as usize).split([' ', ',', '|', '/', '+']).filter(|part| !part.is_empty()) {
+    for part in
+        row.get(Field::Risks as usize).split([' ', ',', '|', '/', '+']).filter(|part| !part.is_empty())
+    {
         let word = carbet_search::normalise(part);
         match RISKS.into_iter().find(|risk| *risk == word) {
             Some(risk) => found.push(risk),
@@ -208,5 +210,7 @@ fn date(text: &str) -> Option<time::Date> {
         _ => return None,
     };
     let month = time::Month::try_from(u8::try_from(month).ok()?).ok()?;
-    time::Date::from_calendar_date(year.into(), month, u8::try_from(day).ok()?).ok().filter(|date| date.year() < 3000)
+    time::Date::from_calendar_date(year.into(), month, u8::try_from(day).ok()?)
+        .ok()
+        .filter(|date| date.year() < 3000)
 }
