@@ -59,6 +59,12 @@ build() {
     check_statements "$base/sqlx"
 }
 
+serve_demo() {
+    use_test_folder "$base/demo"
+    env -u DATABASE_URL "$target/debug/carbet" demo
+    start_test_server
+}
+
 run_tests() {
     cargo test --workspace --lib --bins --tests
 }
@@ -81,7 +87,7 @@ stage fmt check_scripts
 stage clippy check_lints
 stage build build
 stage tests run_tests
-stage server start_test_server "$base"
+stage server serve_demo
 stage tiles scripts/check_tiles.sh
 stage browser walk_in_browser
 stop_test_server
