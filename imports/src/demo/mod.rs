@@ -37,7 +37,7 @@ use tally::{Scope, SeenSites};
 use territory::Territory;
 use time::Date;
 use volumes::{MAIN, Volume, spread, volumes};
-use writers::{addresses, communes, cpts, declarations, finess, finess_activities, hazards, rpps, shelters};
+use writers::{ban, communes, cpts, declarations, finess, finess_activities, hazards, rpps, shelters};
 
 /// Largest scale accepted: five times France.
 const LARGEST_SCALE: f64 = 1_000.0;
@@ -143,7 +143,7 @@ impl Demo {
         if volume.houses == 0 {
             return Ok(());
         }
-        let [houses, hamlets] = addresses::write(out, &territory)?;
+        let [houses, hamlets] = ban::write(out, &territory)?;
         let expected = self.manifest.of(&territory.code);
         (expected.addresses, expected.hamlets) = (houses.1, hamlets.1);
         self.manifest.files.extend([houses, hamlets]);
@@ -223,7 +223,7 @@ impl Oppositions {
     fn new(volume: &Volume) -> Self {
         let wanted = if volume.departement == MAIN { (volume.activities / 800).clamp(4, 12) } else { 0 };
         // Two thirds of the stride: some of those who come are not eligible, and all must be found.
-        let stride = if wanted == 0 { 0 } else { (volume.activities * 2 / 3 / wanted).max(1) };
+        let stride = (volume.activities * 2 / 3).checked_div(wanted).unwrap_or(0);
         Self { stride, passed: 0, made: 0, wanted }
     }
 

@@ -73,7 +73,10 @@ fn exercised(place: &Place, manifest: &mut Manifest) -> Vec<Value> {
         natures.push(amm("QEML1", lines([irm - 1, 1, 0, 0], [0; 4])));
         natures.push(amm("QEML1", lines([1, scanner - 1, 0, 0], [0; 4])));
     } else if irm + scanner > 0 {
-        natures.push(amm("QEML1", lines([irm, scanner, 0, 0], [u32::from(place.ege_id % 3 == 0), 0, 0, 0])));
+        natures.push(amm(
+            "QEML1",
+            lines([irm, scanner, 0, 0], [u32::from(place.ege_id.is_multiple_of(3)), 0, 0, 0]),
+        ));
     } else if place.category == "365" || place.category == "699" {
         manifest.anomaly("amm_authorised_but_not_installed", 1);
         natures.push(amm("QEML1", lines([0; 4], [1, 1, 0, 0])));
@@ -99,7 +102,7 @@ fn exercised(place: &Place, manifest: &mut Manifest) -> Vec<Value> {
         _ => &[],
     };
     natures.extend(care.iter().map(|code| amm(code, json!([]))));
-    if place.category == "365" && place.ege_id % 4 == 0 {
+    if place.category == "365" && place.ege_id.is_multiple_of(4) {
         manifest.anomaly("eml_residual", 1);
         natures.push(json!({
             "codeNature": "EML",

@@ -1,6 +1,6 @@
 //! One file per source format. Each writer prints what others drew; none of them decides what exists.
 
-pub mod addresses;
+pub mod ban;
 pub mod communes;
 pub mod cpts;
 pub mod declarations;

@@ -54,7 +54,7 @@ fn house(address: &Address, street_key: &str, local: &Local) -> String {
         address.commune,
         names::capitals(&address.commune),
         names::capitals(&street),
-        u8::from(address.key.len() % 2 == 0),
+        u8::from(address.key.len().is_multiple_of(2)),
     )
 }
 
