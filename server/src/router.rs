@@ -4,12 +4,11 @@ use crate::config::Basemap;
 use crate::http::headers::SecurityHeaders;
 use crate::http::{Layers, Problem, layers};
 use crate::routes::{
-    assets, basemap, frame, health, places, professionals, search, sources, suggest, territories, tiles,
+    assets, basemap, frame, health, pages, places, professionals, search, sources, suggest, territories, tiles,
 };
 use crate::state::AppState;
 use axum::Router;
 use axum::routing::{any, get};
-use std::sync::Arc;
 
 /// The product, with every layer around it.
 pub fn app(state: AppState) -> Router {
@@ -17,11 +16,31 @@ pub fn app(state: AppState) -> Router {
         Some(Basemap::Style(url)) => Some(url.as_str()),
         _ => None,
     };
-    let around = Layers { headers: SecurityHeaders::new(style), problem_page: Arc::new(|p, l, _| p.title(l).to_owned()) };
+    let around = Layers { headers: SecurityHeaders::new(style), problem_page: pages::problem_page(state.clone()) };
     let routes = Router::new()
         // the map application
         .route("/", get(assets::show_map))
         .route("/robots.txt", get(assets::show_robots))
+        // the same without JavaScript
+        .route("/annuaire", get(pages::directory::show_directory))
+        .route("/annuaire/{commune}", get(pages::commune::show_commune))
+        .route("/annuaire/{commune}/{trade}", get(pages::trade::show_trade))
+        .route("/fiche/{id}", get(pages::card::show_card))
+        .route("/sources", get(pages::sources::show_sources))
+        .route("/accessibilite", get(pages::texts::show_accessibility))
+        .route("/donnees-personnelles", get(pages::texts::show_privacy))
+        .route("/mentions-legales", get(pages::texts::show_legal))
+        .route("/plan-du-site", get(pages::sitemap::show_sitemap))
+        // plain pages, complete without JavaScript
+        .route("/annuaire", get(pages::directory::show_directory))
+        .route("/annuaire/{commune}", get(pages::commune::show_commune))
+        .route("/annuaire/{commune}/{trade}", get(pages::trade::show_trade))
+        .route("/fiche/{id}", get(pages::card::show_card))
+        .route("/sources", get(pages::sources::show_sources))
+        .route("/accessibilite", get(pages::texts::show_accessibility))
+        .route("/donnees-personnelles", get(pages::texts::show_privacy))
+        .route("/mentions-legales", get(pages::texts::show_legal))
+        .route("/plan-du-site", get(pages::sitemap::show_sitemap))
         // tiles
         .route("/tiles.json", get(tiles::tilejson))
         .route("/tiles/{layer}/{z}/{x}/{file}", get(tiles::tile))

@@ -5,8 +5,7 @@ use super::demo_records;
 use super::import::import;
 use crate::clock::Clock;
 use crate::config::Config;
-use crate::drop_root::drop_root;
-use crate::store::settings;
+use crate::store::{revision, settings};
 use anyhow::Context;
 use carbet_imports::{ImportOptions, Source, SubjectKey};
 use clap::Args;
@@ -25,13 +24,15 @@ pub struct DemoArgs {
     /// Recharge même si la démo est déjà là, aux dates d'aujourd'hui
     #[arg(long)]
     refresh: bool,
+    /// Ne fait rien si l'annuaire contient déjà quelque chose, démo ou non
+    #[arg(long, conflicts_with = "refresh")]
+    if_empty: bool,
 }
 
 pub async fn run(config: Config, args: DemoArgs) -> anyhow::Result<()> {
     let today = Clock::System.day_in(config.territory[0]);
     let key = super::subject_key(&config)?;
     let database = super::migrated(&config).await?;
-    drop_root(&config.user)?;
     let mut writer = database.writer.acquire().await.context("la base de données ne répond pas")?;
     let outcome = load(&mut writer, &config, &args, key, today).await;
     drop(writer);
@@ -46,6 +47,10 @@ async fn load(
     key: SubjectKey,
     today: Date,
 ) -> anyhow::Result<()> {
+    if args.if_empty && !revision::is_first(writer).await? {
+        println!("L'annuaire est déjà rempli : il reste tel quel.");
+        return Ok(());
+    }
     let codes: Vec<String> = config.territory.iter().map(ToString::to_string).collect();
     let wanted = format!("graine {}, échelle {}, {}", args.seed, args.scale, codes.join(","));
     let loaded = settings::get(writer, settings::DEMO).await?;

@@ -49,7 +49,7 @@ pub async fn run(config: Config) -> anyhow::Result<()> {
     drop_root(&config.user)?;
     let state = if data.is_some() { DatabaseState::Up } else { DatabaseState::Away };
     if let Some(data) = data {
-        refresher.save(data, &snapshot).await;
+        refresher.save_or_say(data, &snapshot).await;
     }
     let holder = Arc::new(Holder::new(snapshot, state));
     greet(&holder, address);
@@ -86,9 +86,14 @@ async fn open(config: &Config) -> Result<Database, DatabaseError> {
     }
 }
 
-/// An address that is none and schemas that do not fit are mistakes to put right, not a database away.
+/// An address that is none, schemas that do not fit, a private cluster that refuses itself (durability off, accounts
+/// or programs missing) are mistakes to put right, not a database away.
 fn is_fatal(error: &DatabaseError) -> bool {
-    matches!(error, DatabaseError::Address { .. } | DatabaseError::Migration(_))
+    match error {
+        DatabaseError::Private(error) => error.is_refusal(),
+        DatabaseError::Address { .. } | DatabaseError::Migration(_) => true,
+        DatabaseError::Away(_) => false,
+    }
 }
 
 /// The first snapshot: from the database, with its rows to save; else the saved one.

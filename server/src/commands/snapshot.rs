@@ -23,23 +23,19 @@ pub async fn build(config: Config) -> anyhow::Result<()> {
         data_dir: config.data_dir.clone(),
         key,
     };
-    let built = refresher.read().await;
-    if let Ok((data, snapshot)) = built {
-        print(&snapshot);
-        refresher.save(data, &snapshot).await;
-        drop(refresher);
-        println!("Enregistré dans {}", save::public_file(&config.data_dir).display());
-        return close(database).await;
-    }
+    let outcome = build_and_save(&refresher).await;
     drop(refresher);
-    close(database).await?;
-    Ok(built.map(|_| ())?)
-}
-
-async fn close(database: Arc<crate::database::Database>) -> anyhow::Result<()> {
     if let Some(database) = Arc::into_inner(database) {
         database.close().await;
     }
+    outcome
+}
+
+async fn build_and_save(refresher: &Refresher) -> anyhow::Result<()> {
+    let (data, snapshot) = refresher.read().await?;
+    print(&snapshot);
+    refresher.save(data, &snapshot).await?;
+    println!("Enregistré dans {}", save::public_file(&refresher.data_dir).display());
     Ok(())
 }
 

@@ -31,6 +31,15 @@ impl From<sqlx::Error> for RefreshError {
     }
 }
 
+/// Why a snapshot is not on disk.
+#[derive(Debug, thiserror::Error)]
+pub enum UnsavedError {
+    #[error(transparent)]
+    Save(#[from] save::SaveError),
+    #[error("la partie restreinte ne peut pas être lue : {0}")]
+    Restricted(#[from] RefreshError),
+}
+
 /// What one look found.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Checked {
@@ -71,20 +80,18 @@ impl Refresher {
         build(&loaded.data, &frame).map_err(|_| load::LoadError::Checksum { path })
     }
 
-    /// Saves both parts. A failure is said in the log: what is served does not depend on it.
-    pub async fn save(&self, data: PublicData, snapshot: &Snapshot) {
+    /// Saves both parts; the restricted one is read by its own role.
+    pub async fn save(&self, data: PublicData, snapshot: &Snapshot) -> Result<(), UnsavedError> {
         let (data_dir, built_at) = (self.data_dir.clone(), snapshot.built_at);
         let saved = tokio::task::spawn_blocking(move || save::public(&data_dir, &data, built_at)).await;
-        if let Ok(Err(error)) = saved {
-            tracing::warn!(%error, "the public snapshot is not saved");
-        }
-        match self.restricted().await {
-            Ok(data) => {
-                if let Err(error) = save::restricted(&self.data_dir, &data, built_at, &self.key) {
-                    tracing::warn!(%error, "the restricted snapshot is not saved");
-                }
-            }
-            Err(error) => tracing::warn!(%error, "the restricted rows cannot be read"),
+        saved.expect("writing a file does not panic")?;
+        Ok(save::restricted(&self.data_dir, &self.restricted().await?, built_at, &self.key)?)
+    }
+
+    /// Saves, and says in the log what could not be: what is served does not depend on it.
+    pub async fn save_or_say(&self, data: PublicData, snapshot: &Snapshot) {
+        if let Err(error) = self.save(data, snapshot).await {
+            tracing::warn!(%error, "the snapshot is not saved");
         }
     }
 
@@ -121,7 +128,7 @@ impl Refresher {
         let (data, snapshot) = self.read().await?;
         tracing::info!(revision = snapshot.revision, listings = snapshot.listings.len(), "new snapshot");
         holder.swap(snapshot);
-        self.save(data, &holder.current()).await;
+        self.save_or_say(data, &holder.current()).await;
         Ok(Checked::Swapped)
     }
 

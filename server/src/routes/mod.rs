@@ -11,3 +11,4 @@ pub mod sources;
 pub mod suggest;
 pub mod territories;
 pub mod tiles;
+pub mod pages;

@@ -81,12 +81,13 @@ pub fn structure(text: &str) -> String {
 /// An address line or a town from a source that shouts.
 pub fn address(text: &str) -> String {
     let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
-    if text.chars().any(char::is_lowercase) {
-        return text;
-    }
     const STREETS: &str = "rue avenue boulevard chemin route impasse allée allées place quartier lotissement résidence \
         immeuble cité zone centre commercial bâtiment étage morne bis ter lieu dit de du des la le les et à d l angle";
     map_words(&text, |word, _| {
+        // Word by word: one source writes « 7 Boulevard DU STADE ».
+        if word.chars().any(char::is_lowercase) {
+            return word.to_owned();
+        }
         let lower = word.to_lowercase();
         match STREETS.split_whitespace().find(|street| bare(street) == bare(word)) {
             Some(street) => street.to_owned(),
@@ -162,6 +163,7 @@ mod tests {
             ("14 RUE DES FLAMBOYANTS", "14 rue des Flamboyants"),
             ("ZAC DE RIVIERE ROCHE", "ZAC de Riviere Roche"),
             ("3 Rue Schœlcher", "3 Rue Schœlcher"),
+            ("7 Boulevard DU STADE", "7 Boulevard du Stade"),
         ] {
             assert_eq!(address(shouted), expected);
         }
