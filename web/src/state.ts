@@ -67,7 +67,7 @@ export class Store {
     const after = { ...before, ...patch };
     if ((Object.keys(patch) as (keyof State)[]).every(key => before[key] === after[key])) return;
     this.state = after;
-    for (const watcher of [...this.watchers]) watcher(after, before);
+    for (const watcher of this.watchers) watcher(after, before);
   }
 
   /** Changes the question; anything said of the old one (the chosen listing) is forgotten unless kept on purpose. */

@@ -28,7 +28,8 @@ export interface Told {
 export interface Covered { top: number; right: number; bottom: number }
 
 export interface Engine {
-  filter: (query: string) => void;
+  /** `clusters` false: the tiles cannot tell what was asked, only the pins are drawn. */
+  filter: (query: string, clusters: boolean) => void;
   pins: (items: readonly Item[], selected: string | null, hover: string | null) => void;
   focus: (codes: readonly string[]) => void;
   here: (at: LonLat | null) => void;
@@ -74,6 +75,7 @@ class Painter implements Engine {
   private sharing = share([], [], 0);
   private sharedIds = new Set<number | string>();
   private painting = 0;
+  private clustered = true;
 
   constructor(private readonly options: EngineOptions) {
     this.query = options.filter;
@@ -119,7 +121,9 @@ class Painter implements Engine {
     });
   }
 
-  filter(query: string): void {
+  filter(query: string, clusters: boolean): void {
+    this.clustered = clusters;
+    this.paintClusters();
     if (query === this.query) return;
     this.query = query;
     const path = this.options.frame.tiles.places + query;
@@ -195,6 +199,7 @@ class Painter implements Engine {
   private restore(): void {
     this.sharedIds.clear();
     this.paintFocus();
+    this.paintClusters();
     this.here(this.hereAt);
     this.repaintPins();
   }
@@ -219,8 +224,12 @@ class Painter implements Engine {
     this.map.setFeatureState({ source: 'places', sourceLayer: PLACES, id }, { shared });
   }
 
+  private paintClusters(): void {
+    if (this.map.getLayer('clusters')) this.map.setLayoutProperty('clusters', 'visibility', this.clustered ? 'visible' : 'none');
+  }
+
   private clusters(): Cluster[] {
-    if (!this.map.getSource('places')) return [];
+    if (!this.clustered || !this.map.getSource('places')) return [];
     return this.map.querySourceFeatures('places', { sourceLayer: PLACES }).flatMap(({ id, geometry, properties }) =>
       geometry.type === 'Point' && id !== undefined ? [{ id, at: geometry.coordinates as LonLat, properties }] : []);
   }

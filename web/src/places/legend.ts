@@ -4,6 +4,7 @@ import { KINDS, type Answer, type Kind } from '../api/types';
 import { store } from '../state';
 import { count, t, tOr } from '../text/catalogue';
 import { icon, shape } from '../ui/icons';
+import { switched } from './switch';
 
 export function legend(answer: Answer | null, open: boolean, toggle: () => void): TemplateResult {
   return html`<aside class="over keybox glass ${open ? 'open' : ''}" aria-label=${t('map.legend')}>
@@ -27,13 +28,6 @@ function line(kind: Kind, answer: Answer | null): TemplateResult {
     ><input class="box" type="checkbox" aria-label=${t('map.legend.toggle', { label })} .checked=${chosen.length === 0 || chosen.includes(kind)}
       @change=${() => store.ask({ kind: switched(chosen, kind) })} />
   </label></li>`;
-}
-
-/** No kind chosen means all of them: switching one off chooses the others, switching the last one on chooses none. */
-export function switched(chosen: readonly string[], kind: Kind): string[] {
-  const now: readonly string[] = chosen.length === 0 ? KINDS : chosen;
-  const next = now.includes(kind) ? now.filter(other => other !== kind) : KINDS.filter(other => other === kind || now.includes(other));
-  return next.length === KINDS.length ? [] : [...next];
 }
 
 const samplePie = (): TemplateResult => html`<svg class="sample" viewBox="-20 -20 40 40" aria-hidden="true">${svg`

@@ -17,7 +17,7 @@ import { scaleBar } from './scale';
 export class PlacesMap extends Piece {
   protected readonly reads = ['frame', 'results', 'query', 'here', 'view'] as const;
   /** From main: how a question narrows the tiles, and what the list asks, so that the map never shows something else. */
-  tileFilter: ((state: State) => Parameters) | null = null;
+  tileFilter: ((state: State) => Parameters | null) | null = null;
   parameters: ((state: State) => Parameters) | null = null;
   private engine: Engine | null = null;
   private creating = false;
@@ -74,10 +74,15 @@ export class PlacesMap extends Piece {
     return queryString(this.tileFilter?.(state) ?? {}).replace('?', '&');
   }
 
+  /** Words that no tile can be filtered by: the map then shows the rows and nothing else, and says so. */
+  private rowsOnly(state: State): boolean {
+    return this.tileFilter?.(state) === null;
+  }
+
   private showAnswer(state: State): void {
     const { results: { answer, status }, query } = state;
     if (!this.engine || !answer || status !== 'ready') return;
-    this.engine.filter(this.tileQuery(state));
+    this.engine.filter(this.tileQuery(state), !this.rowsOnly(state));
     const territory = query.territory.length > 0 ? query.territory : answer.understood?.where ? [answer.understood.where.id] : [];
     this.engine.focus(territory.flatMap(id => (id.startsWith('commune:') ? [id.slice('commune:'.length)] : [])));
     if (this.fitted === answer) return;
@@ -98,7 +103,7 @@ export class PlacesMap extends Piece {
     } else if (here ?? query.near) {
       const box = around([...positions(state.results.items.slice(0, 10)), (here ?? query.near) as LonLat]);
       if (box) this.engine.fit(box);
-    } else if (answer && answer.located > 0 && answer.total <= state.results.items.length) {
+    } else if (answer && answer.located > 0 && (answer.total <= state.results.items.length || this.rowsOnly(state))) {
       const box = around(positions(state.results.items));
       if (box) this.engine.fit(box);
     } else if (!first) this.engine.fit(frame.bounds);
@@ -140,6 +145,8 @@ export class PlacesMap extends Piece {
       at = await api.place(idOfListing(selected)).then(place => (place.lon !== null && place.lat !== null ? [place.lon, place.lat] : null), () => null);
     }
     if (!at || (isPhone() && store.now.view === 'list')) return;
+    // The card is drawn by then, and its place known.
+    await new Promise(requestAnimationFrame);
     const sheet = document.querySelector('.sheet')?.getBoundingClientRect();
     const map = this.getBoundingClientRect();
     this.engine?.reveal(at, isPhone()
@@ -203,7 +210,7 @@ export class PlacesMap extends Piece {
 
   private credit(frame: Frame): TemplateResult {
     const sources = frame.sources.slice(0, 3).map(source => (source.date ? t('source.dated', { label: source.label, date: day(source.date) }) : source.label));
-    return html`${frame.outlines === 'schematic' ? html`<b>${t('notice.outlines')}</b>` : nothing}<span class="lg">${frame.outlines === 'schematic' && sources.length > 0 ? ' · ' : ''}${sources.join(' · ')}</span>`;
+    return html`${this.rowsOnly(store.now) ? html`<b>${t('map.rows_only')}</b> · ` : nothing}${frame.outlines === 'schematic' ? html`<b>${t('notice.outlines')}</b>` : nothing}<span class="lg">${frame.outlines === 'schematic' && sources.length > 0 ? ' · ' : ''}${sources.join(' · ')}</span>`;
   }
 }
 

@@ -13,14 +13,15 @@ export function parametersOf(query: Query, here: LonLat | null): Parameters {
   return { q: query.q, near: near && lonLatText(near), bbox: query.bbox && boundsText(query.bbox), ...lists };
 }
 
-/** What the tiles of places must be asked for, so that the map shows what the list lists. */
-export function tileFilterOf(query: Query, answer: Answer | null): Parameters {
+/** What the tiles of places must be asked for, so that the map shows what the list lists; null when no filter says it. */
+export function tileFilterOf(query: Query, answer: Answer | null): Parameters | null {
   const lists: Record<ListName, string[]> = {
     territory: query.territory, kind: query.kind, profession: query.profession,
     skill: query.skill, category: query.category, flag: query.flag,
   };
   // Words that were understood narrow the list; the map must be narrowed in the same way.
   const understood = query.q === '' ? null : answer?.understood ?? null;
+  if (understood?.text || (query.q !== '' && (answer?.choices.length ?? 0) > 1)) return null;
   for (const name of LISTS) {
     const meant = understood?.what?.filter[name];
     if (meant && lists[name].length === 0) lists[name] = meant;

@@ -43,7 +43,7 @@ export function clock(at: Date): string {
 /** « au Lamentin », « aux Trois-Îlets », « à La Trinité », « à Fort-de-France ». */
 export function inPlace(label: string): string {
   if (language() === 'en') return `in ${label}`;
-  if (/^Le /.test(label)) return `au ${label.slice(3)}`;
-  if (/^Les /.test(label)) return `aux ${label.slice(4)}`;
+  if (label.startsWith('Le ')) return `au ${label.slice(3)}`;
+  if (label.startsWith('Les ')) return `aux ${label.slice(4)}`;
   return `à ${label}`;
 }
