@@ -21,17 +21,7 @@ pub fn app(state: AppState) -> Router {
         // the map application
         .route("/", get(assets::show_map))
         .route("/robots.txt", get(assets::show_robots))
-        // the same without JavaScript
-        .route("/annuaire", get(pages::directory::show_directory))
-        .route("/annuaire/{commune}", get(pages::commune::show_commune))
-        .route("/annuaire/{commune}/{trade}", get(pages::trade::show_trade))
-        .route("/fiche/{id}", get(pages::card::show_card))
-        .route("/sources", get(pages::sources::show_sources))
-        .route("/accessibilite", get(pages::texts::show_accessibility))
-        .route("/donnees-personnelles", get(pages::texts::show_privacy))
-        .route("/mentions-legales", get(pages::texts::show_legal))
-        .route("/plan-du-site", get(pages::sitemap::show_sitemap))
-        // plain pages, complete without JavaScript
+        // plain pages: the same without JavaScript
         .route("/annuaire", get(pages::directory::show_directory))
         .route("/annuaire/{commune}", get(pages::commune::show_commune))
         .route("/annuaire/{commune}/{trade}", get(pages::trade::show_trade))

@@ -40,11 +40,17 @@ impl Lang {
 
 type Catalogue = HashMap<String, String>;
 
-static FR: LazyLock<Catalogue> = LazyLock::new(|| parse(include_str!("../../web/src/text/fr.json")));
-static EN: LazyLock<Catalogue> = LazyLock::new(|| parse(include_str!("../../web/src/text/en.json")));
+// `pages/` holds what only the server's pages say: long texts stay out of the application's bundle.
+static FR: LazyLock<Catalogue> = LazyLock::new(|| {
+    parse([include_str!("../../web/src/text/fr.json"), include_str!("../../web/src/text/pages/fr.json")])
+});
+static EN: LazyLock<Catalogue> = LazyLock::new(|| {
+    parse([include_str!("../../web/src/text/en.json"), include_str!("../../web/src/text/pages/en.json")])
+});
 
-fn parse(json: &str) -> Catalogue {
-    serde_json::from_str(json).expect("embedded catalogue: one object of texts, checked by a test")
+fn parse(files: [&str; 2]) -> Catalogue {
+    let read = |json| serde_json::from_str::<Catalogue>(json).expect("embedded catalogue, checked by a test");
+    files.into_iter().flat_map(read).collect()
 }
 
 fn find(lang: Lang, key: &str) -> Option<&'static str> {

@@ -17,7 +17,8 @@ pub fn of(uri: &Uri, headers: &HeaderMap) -> Lang {
     })
 }
 
-fn asked(query: &str) -> Option<Lang> {
+/// The language chosen in a query string.
+pub fn asked(query: &str) -> Option<Lang> {
     query.split('&').find_map(|pair| pair.strip_prefix("lang=")).and_then(Lang::from_code)
 }
 

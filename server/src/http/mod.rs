@@ -4,6 +4,7 @@
 
 pub mod caching;
 pub mod encoding;
+pub mod filters;
 pub mod headers;
 pub mod language;
 pub mod layers;

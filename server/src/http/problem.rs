@@ -9,6 +9,7 @@ use axum::{
     http::{HeaderValue, StatusCode, header::CONTENT_TYPE},
     response::{IntoResponse, Response},
 };
+use carbet_search::SearchError;
 use serde_json::{Map, Value};
 use std::fmt;
 
@@ -144,6 +145,20 @@ impl Problem {
         let mut response = (self.status(), Json(Value::Object(fields))).into_response();
         response.headers_mut().insert(CONTENT_TYPE, HeaderValue::from_static("application/problem+json"));
         response
+    }
+}
+
+/// What a search refuses, with the sentence for its reader.
+impl From<SearchError> for Problem {
+    fn from(error: SearchError) -> Self {
+        let sentence = match &error {
+            SearchError::Cursor(_) => {
+                "Ce repère de page n’est pas celui de cette recherche. Reprenez à la première page."
+            }
+            SearchError::Near => "Il faut une longitude et une latitude en degrés, par exemple -61.02,14.65.",
+            SearchError::Bbox => "Il faut quatre nombres en degrés, ouest,sud,est,nord.",
+        };
+        Self::bad_request(error.parameter(), sentence)
     }
 }
 

@@ -7,7 +7,7 @@ use crate::text::{self, Lang};
 use axum::Json;
 use axum::extract::State;
 use carbet_model::{Flag, Insee, Kind, ProfessionKey, category, skill};
-use carbet_search::{Answer, Facet, FilterSpec, Hit, Param, SearchError};
+use carbet_search::{Answer, Facet, FilterSpec, Hit, Param};
 use serde::Serialize;
 use std::collections::BTreeMap;
 
@@ -129,19 +129,10 @@ pub async fn search(
         cursor: query.text("cursor", 400)?.map(str::to_owned),
         seed: snapshot.seed(),
     };
-    let answer = carbet_search::search(&snapshot.index, &asked).map_err(|error| refused(&error))?;
+    let answer = carbet_search::search(&snapshot.index, &asked)?;
     // Where somebody stands is nobody's business: an answer about it is not stored on the way.
     let policy = if near.is_some() { CachePolicy::NoStore } else { CachePolicy::Revalidate };
     Ok((policy, Json(body(&snapshot, answer))))
-}
-
-fn refused(error: &SearchError) -> Problem {
-    let sentence = match error {
-        SearchError::Cursor(_) => "Ce repère de page n’est pas celui de cette recherche : reprenez à la première page.",
-        SearchError::Near => "Il faut une longitude et une latitude en degrés, par exemple -61.02,14.65.",
-        SearchError::Bbox => "Il faut quatre nombres en degrés, ouest,sud,est,nord.",
-    };
-    Problem::bad_request(error.parameter(), sentence)
 }
 
 fn body(snapshot: &Snapshot, answer: Answer) -> SearchAnswer {
