@@ -45,9 +45,11 @@ const LARGEST_SCALE: f64 = 1_000.0;
 /// Why the demo could not be written.
 #[derive(Debug, thiserror::Error)]
 pub enum DemoError {
-    #[error("the scale must be above 0 and at most 1000 (1 is Martinique, 200 is France), not {0}")]
+    #[error(
+        "l'échelle doit être au-dessus de 0 et au plus 1000 (1 : la Martinique, 200 : la France), pas {0}"
+    )]
     Scale(f64),
-    #[error("cannot write {}: {source}", path.display())]
+    #[error("{} ne peut pas être écrit : {source}", path.display())]
     Write { path: PathBuf, source: io::Error },
 }
 

@@ -149,7 +149,7 @@ impl Structures {
     pub fn create(out: &Path, month: &str, today: &str) -> Result<Self, DemoError> {
         let mut sink = Sink::create(out, &format!("finess-structures-mensuel-{month}.json.gz"))?;
         sink.text(&format!(
-            "{{\"schemaVersion\":\"v1.0.0\",\"generatedAt\":\"{today}T04:00:00.000Z\",\"gcc\":[],\"gco\":[],\"pmej\":["
+            "{{\"schemaVersion\":\"v1.0.0\",\"generatedAt\":\"{today}T04:00:00.000Z\",\"gcc\":[{{\"gccId\":\"1\",\"membre\":[{{\"pmSmsseId\":\"1\",\"ege\":[]}}]}}],\"gco\":[],\"pmej\":["
         ))?;
         Ok(Self { sink, structures: 0, today: today.to_owned() })
     }

@@ -5,6 +5,7 @@
 use crate::demo::{
     DemoError, names,
     people::{Activity, Person},
+    professions::Skill,
     sink::Sink,
     sites::{Known, Site},
 };
@@ -102,74 +103,54 @@ fn category(person: &Person) -> (&'static str, &'static str) {
     if person.military { ("M", "Militaire") } else { ("C", "Civil") }
 }
 
-fn activity_row(
-    person: &Person,
-    activity: &Activity,
-    skill: (&str, &str, &str, &str),
-    territory: &str,
-) -> String {
+fn activity_row(person: &Person, activity: &Activity, skill: Skill, territory: &str) -> String {
+    let [who, where_, how] = [
+        person_part(person, activity, skill),
+        site_part(&activity.site, &activity.email, territory),
+        activity_part(activity),
+    ];
+    format!("{who}|{where_}|{how}|")
+}
+
+/// Columns 1 to 19.
+fn person_part(person: &Person, activity: &Activity, skill: Skill) -> String {
     let trade = activity.trade;
-    let national = format!("8{}", person.rpps);
     let practising = match trade.code {
-        "10" if person.professor => ("PR", "Professeur"),
-        "10" | "40" => ("DR", "Docteur"),
-        _ => ("", ""),
+        "10" if person.professor => "PR|Professeur",
+        "10" | "40" => "DR|Docteur",
+        _ => "|",
     };
-    let civility = if person.woman { ("MME", "Madame") } else { ("M", "Monsieur") };
+    let civility = if person.woman { "MME|Madame" } else { "M|Monsieur" };
     let (category, category_label) = category(person);
     let mode = match activity.mode {
         "L" => "Libéral, indépendant, artisan, commerçant",
         "B" => "Bénévole",
         _ => "Salarié",
     };
-    let section = match (trade.code, territory.starts_with("97"), activity.mode) {
-        ("21", true, _) => ("E", "Pharmaciens d'outre-mer"),
-        ("21", false, "L") => ("A", "Pharmaciens titulaires d'officine"),
-        ("21", false, _) => ("D", "Pharmaciens adjoints d'officine et autres exercices"),
-        _ => ("", ""),
+    let who = format!("8|{0}|8{0}|{practising}|{civility}|{1}|{2}", person.rpps, person.family, person.given);
+    let (kind, kind_label, code, label) = skill;
+    format!(
+        "{who}|{}|{}|{category}|{category_label}|{kind}|{kind_label}|{code}|{label}|{}|{mode}",
+        trade.code, trade.label, activity.mode
+    )
+}
+
+/// Columns 48 to 56.
+fn activity_part(activity: &Activity) -> String {
+    let overseas = activity.site.departement.starts_with("97");
+    let section = match (activity.trade.code, overseas, activity.mode) {
+        ("21", true, _) => "E|Pharmaciens d'outre-mer",
+        ("21", false, "L") => "A|Pharmaciens titulaires d'officine",
+        ("21", false, _) => "D|Pharmaciens adjoints d'officine et autres exercices",
+        _ => "|",
     };
-    let (role, kind) = if activity.locum {
-        (("FON-04", "Remplaçant"), ("GENR02", "Remplacement"))
-    } else if activity.mode == "L" {
-        (("FON-01", "Titulaire de cabinet"), ("GENR01", "Activité standard de soin ou de pharmacien"))
-    } else {
-        (("FON-AU", "Autre fonction"), ("GENR01", "Activité standard de soin ou de pharmacien"))
+    let role = match (activity.locum, activity.mode) {
+        (true, _) => "FON-04|Remplaçant|GENR02|Remplacement",
+        (false, "L") => "FON-01|Titulaire de cabinet|GENR01|Activité standard de soin ou de pharmacien",
+        _ => "FON-AU|Autre fonction|GENR01|Activité standard de soin ou de pharmacien",
     };
-    let person_part = [
-        "8",
-        &person.rpps,
-        &national,
-        practising.0,
-        practising.1,
-        civility.0,
-        civility.1,
-        &person.family,
-        &person.given,
-        trade.code,
-        trade.label,
-        category,
-        category_label,
-        skill.0,
-        skill.1,
-        skill.2,
-        skill.3,
-        activity.mode,
-        mode,
-    ]
-    .join("|");
-    let end = [
-        trade.authority,
-        activity.sector.0,
-        activity.sector.1,
-        section.0,
-        section.1,
-        role.0,
-        role.1,
-        kind.0,
-        kind.1,
-    ]
-    .join("|");
-    format!("{person_part}|{}|{end}|", site_part(&activity.site, &activity.email, territory))
+    let (sector, sector_label) = activity.sector;
+    format!("{}|{sector}|{sector_label}|{section}|{role}", activity.trade.authority)
 }
 
 /// Columns 20 to 47.
