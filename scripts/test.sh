@@ -66,7 +66,7 @@ serve_demo() {
 }
 
 run_tests() {
-    cargo test --workspace --lib --bins --tests
+    cargo test --workspace --lib --bins --tests --no-fail-fast
 }
 
 walk_in_browser() {
