@@ -9,6 +9,7 @@ export default defineConfig({
     // A software-drawn map on a busy machine of two cores is slow; a walk that needs more is broken.
     testTimeout: 60_000,
     hookTimeout: 60_000,
+    expect: { poll: { timeout: 20_000 } },
     fileParallelism: false,
     // One browser at a time, so that walks do not steal each other's processor.
     maxWorkers: 1,

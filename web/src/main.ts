@@ -40,7 +40,7 @@ if (map) {
 const results = document.querySelector<Results>('carbet-results');
 if (results) results.answers = answers;
 const sheet = document.querySelector<Sheet>('carbet-sheet');
-if (sheet) sheet.makerOf = id => (id.startsWith('rpps:') ? PERSON : PLACE);
+sheet?.start(id => (id.startsWith('rpps:') ? PERSON : PLACE));
 
 store.watch((now, before) => {
   if (now.view !== before.view) document.body.dataset.view = now.view;

@@ -22,7 +22,9 @@ export class Suggester {
 
   ask(q: string, near: LonLat | null, now = false): void {
     this.stop();
-    const last = this.state.status === 'ready' ? this.state.found : null;
+    const found = this.state.status === 'ready' ? this.state.found : this.state.status === 'loading' ? this.state.last : null;
+    // Suggestions of a shorter word stay while the next ones come; needs do not answer to a word.
+    const last = found && found.query !== '' && q !== '' ? found : null;
     this.set({ status: 'loading', last });
     this.timer = setTimeout(() => void this.fetch(q, near), now ? 0 : PAUSE_MS);
   }

@@ -20,21 +20,27 @@ type Height = 'line' | 'half' | 'full';
 
 export class Sheet extends Piece {
   protected readonly reads = ['selected', 'results', 'view'] as const;
-  /** Chosen by main, from the id: `rpps:` people, everything else places. */
-  makerOf: ((id: string) => CardMaker<unknown>) | null = null;
+  private makerOf: ((id: string) => CardMaker<unknown>) | null = null;
   private loaded: { id: string; card: unknown } | null = null;
   private failure: 'missing' | 'error' | null = null;
   private loading: AbortController | null = null;
   private height: Height = 'half';
   private takeFocus = false;
+  /** The focus was given to the waiting card; it is taken back from nobody else. */
+  private focused = false;
   private dragFrom: number | null = null;
 
   override connectedCallback(): void {
     super.connectedCallback();
-    if (store.now.selected) void this.load(store.now.selected);
     addEventListener('keydown', event => {
       if (event.key === 'Escape' && store.now.selected && this.contains(document.activeElement)) this.close();
     });
+  }
+
+  /** `makerOf` is main's choice, from the id: `rpps:` people, everything else places. A card in the address opens here. */
+  start(makerOf: (id: string) => CardMaker<unknown>): void {
+    this.makerOf = makerOf;
+    if (store.now.selected) void this.load(store.now.selected);
   }
 
   protected override stateChanged(now: State, before: State): void {
@@ -46,18 +52,22 @@ export class Sheet extends Piece {
       return;
     }
     if (before.selected === null) this.height = now.view === 'list' ? 'full' : 'half';
-    this.takeFocus = true;
+    // A card that comes with the page leaves the focus where the page begins.
+    this.takeFocus = this.makerOf !== null;
+    this.focused = false;
     void this.load(now.selected);
   }
 
   private async load(selected: string): Promise<void> {
     const id = idOfListing(selected);
+    if (!this.makerOf) return;
     this.failure = null;
     if (this.loaded?.id === id) return this.requestUpdate();
     this.loading?.abort();
+    this.loaded = null;
     const loading = (this.loading = new AbortController());
     try {
-      const card = await this.makerOf?.(id).load(id, loading.signal);
+      const card = await this.makerOf(id).load(id, loading.signal);
       this.loaded = { id, card };
     } catch (reason) {
       if (isAbort(reason)) return;
@@ -109,8 +119,11 @@ export class Sheet extends Piece {
 
   protected override updated(_changed: PropertyValues): void {
     const title = this.querySelector<HTMLElement>('#sheet-title');
-    if (!this.takeFocus || !title) return;
-    this.takeFocus = false;
+    if (!this.takeFocus || !title || !this.makerOf) return;
+    // The title of the waiting card goes away with it: the focus is given again to that of the card itself.
+    this.takeFocus = !(this.loaded || this.failure);
+    if (this.focused && document.activeElement !== document.body && !this.contains(document.activeElement)) return;
+    this.focused = true;
     this.querySelector('.sheet-body')?.scrollTo(0, 0);
     title.focus({ preventScroll: true });
   }
