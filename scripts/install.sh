@@ -51,7 +51,7 @@ missing_of() {
 }
 
 has_browser() {
-    [ -n "${CARBET_CHROMIUM:-}" ] || command -v chromium >/dev/null || command -v google-chrome >/dev/null
+    [ -n "${CHROMIUM:-}" ] || command -v chromium >/dev/null || command -v google-chrome >/dev/null
 }
 
 wanted_packages() {
@@ -63,7 +63,7 @@ wanted_packages() {
         command -v ogrinfo >/dev/null || printf '%s\n' gdal-bin
         # Ubuntu's chromium package is a stub for its snap: a browser is to be given there.
         case $distribution in
-            ubuntu*) has_browser || fail "les tests veulent un navigateur : installez Chromium et donnez son chemin, par exemple CARBET_CHROMIUM=/opt/chromium/chrome make test" ;;
+            ubuntu*) has_browser || fail "les tests veulent un navigateur : installez Chromium et donnez son chemin, par exemple CHROMIUM=/opt/chromium/chrome make test" ;;
             *) has_browser || printf '%s\n' chromium ;;
         esac
     fi

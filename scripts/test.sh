@@ -70,6 +70,8 @@ run_tests() {
 }
 
 walk_in_browser() {
+    CHROMIUM=${CHROMIUM:-$(command -v chromium || command -v google-chrome)}
+    export CHROMIUM
     (cd web && npm run --silent browser)
 }
 
