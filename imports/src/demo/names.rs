@@ -10,7 +10,7 @@ Camille Inès Sarah Maëva Océane Jade Élodie Karine Isabelle Françoise Moniq
 Noémie Clémence Agathe Bérénice Honorine Euphrasie Myriam Rachel Judith Ornella Wendy";
 const MEN: &str = "Jean Pierre Michel Philippe Alain Patrick Christian Daniel Bernard Éric Thierry Laurent Nicolas Julien \
 David Sébastien Olivier Frédéric Stéphane Ludovic Steeve Jocelyn Rodrigue Guylain Joby Félix Aimé Raphaël Gabriel Ethan \
-Lucas Hugo Nathan Mathis Yannick Cédric Jérôme Emmanuel Fabrice Serge Hervé Claude Rosan Victorin Édouard Karim Rachid \
+Lucas Hugo Nathan Mathis Yannick Cédric Jérôme Emmanuel Fabrice Serge Hervé Claudy Rosan Victorin Édouard Karim Rachid \
 Youssouf Ravi Arnaud Benoît Tristan Maxence Loïc Gaël Hilaire Théophile Malik";
 const COMPOUND: &str = "Jean Marie Saint Sainte Louis Pierre Charles Paul";
 const ISLAND_STARTS: &str = "Bel Mar Lau Ro Val Cé Flo Ger Ozi Zé Cla Dor Lor Mon Nel Per Sal Tri Vic Bris Cadi Fla Gabi \
