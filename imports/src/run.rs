@@ -11,10 +11,13 @@ use sqlx::{Connection, PgConnection};
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
+use std::time::Duration;
 use tokio::sync::mpsc;
 
 /// Key of the transaction-level advisory lock that an import holds: one at a time in a database.
 pub const IMPORT_LOCK: i64 = 0x0063_6172_6265_7400;
+/// How often whoever watches hears of a reading, at least.
+const PROGRESS_EVERY: Duration = Duration::from_millis(250);
 /// Batches waiting for the database: bounds the memory of a fast reader.
 const WAITING_BATCHES: usize = 4;
 
@@ -48,13 +51,18 @@ pub async fn run(
     let context = context(&mut transaction, source, options).await?;
     stage::empty(&mut transaction).await?;
 
-    let meter = Meter { source, total: found.iter().map(|file| file.size_bytes).sum(), read: Arc::default() };
+    let meter = Meter {
+        source,
+        total: found.iter().map(|file| file.size_bytes).sum(),
+        bytes: Arc::default(),
+        rows: Arc::default(),
+    };
     let names: Vec<String> = found.iter().map(|file| file.name.clone()).collect();
     let (tally, reading) = read_and_stage(&mut transaction, found, context, &meter, progress).await?;
     if tally.kept == 0 {
         return Err(nothing_kept(source, &names, &tally, options));
     }
-    progress(meter.at(Step::Publishing, tally.read));
+    progress(meter.at(Step::Publishing));
     let stated = options
         .vintage
         .map(Vintage::first_day)
@@ -64,7 +72,7 @@ pub async fn run(
     stage::empty(&mut transaction).await?;
     let nature = nature::find(&mut transaction).await?;
     transaction.commit().await?;
-    progress(meter.at(Step::Done, tally.read));
+    progress(meter.at(Step::Done));
     Ok(RunReport {
         source,
         files: names,
@@ -116,17 +124,23 @@ async fn read_and_stage(
     progress: &(dyn Fn(Progress) + Send + Sync),
 ) -> Result<(Tally, Reading), ImportError> {
     let (sender, mut batches) = mpsc::channel::<Batch>(WAITING_BATCHES);
-    let (source, read) = (meter.source, Arc::clone(&meter.read));
+    let (source, bytes, rows) = (meter.source, Arc::clone(&meter.bytes), Arc::clone(&meter.rows));
     let reader = tokio::task::spawn_blocking(move || {
         let mut send = |batch| sender.blocking_send(batch).map_err(|_| ImportError::Stopped);
-        let mut sink = Sink::new(&mut send);
-        let mut inputs = found.iter().map(|file| file.open(Arc::clone(&read)));
+        let mut sink = Sink::new(&mut send, rows);
+        let mut inputs = found.iter().map(|file| file.open(Arc::clone(&bytes)));
         let reading = sources::read(source, &mut inputs, &context, &mut sink)?;
         Ok::<_, ImportError>((sink.finish()?, reading))
     });
     let mut refused = None;
-    while let Some(batch) = batches.recv().await {
-        progress(meter.at(Step::Reading, batch.read));
+    loop {
+        // A long file may give few rows to copy: whoever watches is told all the same.
+        let Ok(received) = tokio::time::timeout(PROGRESS_EVERY, batches.recv()).await else {
+            progress(meter.at(Step::Reading));
+            continue;
+        };
+        let Some(batch) = received else { break };
+        progress(meter.at(Step::Reading));
         if let Err(error) = stage::copy(conn, &batch).await {
             refused = Some(error);
             break;
@@ -155,12 +169,18 @@ fn nothing_kept(source: Source, names: &[String], tally: &Tally, options: &Impor
 struct Meter {
     source: Source,
     total: u64,
-    read: Arc<AtomicU64>,
+    bytes: Arc<AtomicU64>,
+    rows: Arc<AtomicU64>,
 }
 
 impl Meter {
-    fn at(&self, step: Step, rows: u64) -> Progress {
-        let bytes_read = self.read.load(Ordering::Relaxed).min(self.total);
-        Progress { source: self.source, step, rows, bytes_read, bytes_total: self.total }
+    fn at(&self, step: Step) -> Progress {
+        Progress {
+            source: self.source,
+            step,
+            rows: self.rows.load(Ordering::Relaxed),
+            bytes_read: self.bytes.load(Ordering::Relaxed).min(self.total),
+            bytes_total: self.total,
+        }
     }
 }

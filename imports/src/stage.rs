@@ -8,6 +8,8 @@ use crate::{ImportError, SubjectKey};
 use carbet_model::{Departement, Insee};
 use sqlx::PgConnection;
 use std::collections::HashSet;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
 
 /// A buffer this full is sent.
 const BATCH_BYTES: usize = 1 << 20;
@@ -16,8 +18,6 @@ const BATCH_BYTES: usize = 1 << 20;
 pub(crate) struct Batch {
     pub table: Table,
     pub rows: Vec<u8>,
-    /// Rows of the source read so far.
-    pub read: u64,
 }
 
 /// What a reader needs to know of the run.
@@ -41,12 +41,14 @@ impl Context {
 pub(crate) struct Sink<'a> {
     buffers: [Vec<u8>; Table::ALL.len()],
     send: &'a mut dyn FnMut(Batch) -> Result<(), ImportError>,
-    pub tally: Tally,
+    /// Rows read so far, for whoever watches.
+    read: Arc<AtomicU64>,
+    tally: Tally,
 }
 
 impl<'a> Sink<'a> {
-    pub fn new(send: &'a mut dyn FnMut(Batch) -> Result<(), ImportError>) -> Self {
-        Self { buffers: Default::default(), send, tally: Tally::default() }
+    pub fn new(send: &'a mut dyn FnMut(Batch) -> Result<(), ImportError>, read: Arc<AtomicU64>) -> Self {
+        Self { buffers: Default::default(), send, read, tally: Tally::default() }
     }
 
     /// Stages a record.
@@ -61,9 +63,21 @@ impl<'a> Sink<'a> {
         self.send(R::TABLE)
     }
 
+    /// A row of the source was taken.
+    pub fn keep(&mut self) {
+        self.tally.keep();
+        self.read.store(self.tally.read, Ordering::Relaxed);
+    }
+
     /// A row of the source was not taken.
     pub fn reject(&mut self, line: u64, field: &'static str, reason: Reason) {
         self.tally.reject(line, field, reason);
+        self.read.store(self.tally.read, Ordering::Relaxed);
+    }
+
+    /// A field was dropped from a row.
+    pub fn warn(&mut self, line: u64, field: &'static str, reason: Reason) {
+        self.tally.warn(line, field, reason);
     }
 
     /// Sends what is left.
@@ -78,7 +92,7 @@ impl<'a> Sink<'a> {
         let rows = std::mem::take(&mut self.buffers[table as usize]);
         match rows.is_empty() {
             true => Ok(()),
-            false => (self.send)(Batch { table, rows, read: self.tally.read }),
+            false => (self.send)(Batch { table, rows }),
         }
     }
 }

@@ -19,7 +19,7 @@ fn context() -> Context {
 
 fn read_bytes(source: Source, bytes: Vec<u8>) -> Result<Tally, ImportError> {
     let mut send = |_| Ok(());
-    let mut sink = Sink::new(&mut send);
+    let mut sink = Sink::new(&mut send, Default::default());
     let mut inputs = std::iter::once(Input::new("essai", Cursor::new(bytes)));
     read(source, &mut inputs, &context(), &mut sink)?;
     sink.finish()
@@ -46,14 +46,14 @@ fn good(source: Source) -> &'static str {
         Source::Hazards => {
             r#"{"features":[{"properties":{"kind":"inondation","level":"fort"},"geometry":{"type":"Polygon","coordinates":[[[-61,14],[-61,15],[-60,15],[-61,14]]]}}]}"#
         }
-        Source::Rpps | Source::RppsSkills | Source::RppsDiplomas => include_str!("rpps_fictional.txt"),
+        Source::Rpps | Source::RppsSkills | Source::RppsDiplomas => include_str!("rpps/fictional.txt"),
     }
 }
 
 #[test]
 fn a_good_file_is_kept_whole() {
     for source in Source::order() {
-        let tally = read_bytes(*source, good(*source).into()).expect(source.as_str());
+        let tally = read_bytes(*source, good(*source).into()).expect("a good file");
         assert_eq!((tally.kept, tally.rejected_total(), tally.defects), (tally.read, 0, vec![]), "{source}");
         assert!(tally.kept > 0, "{source}");
     }

@@ -53,7 +53,7 @@ pub(super) fn read(inputs: Inputs<'_>, context: &Context, sink: &mut Sink<'_>) -
                 }
                 Ok(address) => {
                     sink.push(&address)?;
-                    sink.tally.keep();
+                    sink.keep();
                 }
                 Err((field, reason)) => sink.reject(row.line, field, reason),
             }

@@ -31,7 +31,7 @@ pub(super) fn read(inputs: Inputs<'_>, context: &Context, sink: &mut Sink<'_>) -
                         epci.insert(group);
                     }
                     sink.push(&territory)?;
-                    sink.tally.keep();
+                    sink.keep();
                 }
                 Err((field, reason)) => sink.reject(rank, field, reason),
             }

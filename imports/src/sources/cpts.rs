@@ -45,7 +45,7 @@ pub(super) fn read(inputs: Inputs<'_>, context: &Context, sink: &mut Sink<'_>) -
                         let territory_id = format!("cpts:{}", territory.code);
                         sink.push(&MemberRecord { territory_id, commune_code: commune.to_string() })?;
                     }
-                    sink.tally.keep();
+                    sink.keep();
                 }
                 Err((field, reason)) => sink.reject(row.line, field, reason),
             }
@@ -72,7 +72,7 @@ fn cpts(
     for part in get(Field::Communes).split([' ', ',', '|', '/', '+']).filter(|part| !part.is_empty()) {
         match part.parse::<Insee>() {
             Ok(commune) => drop(communes.insert(commune)),
-            Err(_) => sink.tally.warn(row.line, "communes", Reason::BadCommune),
+            Err(_) => sink.warn(row.line, "communes", Reason::BadCommune),
         }
     }
     if !communes.iter().any(|commune| context.covers(*commune)) {
@@ -81,7 +81,7 @@ fn cpts(
     let size = get(Field::Size);
     let known = size.parse().ok().filter(|size| (1..=4).contains(size));
     if known.is_none() && !size.is_empty() {
-        sink.tally.warn(row.line, "taille", Reason::BadNumber);
+        sink.warn(row.line, "taille", Reason::BadNumber);
     }
     let territory = TerritoryRecord {
         kind: "cpts",

@@ -37,7 +37,7 @@ pub(super) fn read(inputs: Inputs<'_>, context: &Context, sink: &mut Sink<'_>) -
                     }
                     Ok(place) => {
                         sink.push(&place)?;
-                        sink.tally.keep();
+                        sink.keep();
                     }
                     Err((field, reason)) => sink.reject(rank, field, reason),
                 }
@@ -85,7 +85,7 @@ fn establishment(
         .ok_or(("categorieentiteGeographiqueExercice", Reason::UnknownCategory))?;
     let known = category::find(&code).ok();
     if known.is_none() {
-        sink.tally.warn(rank, "categorieentiteGeographiqueExercice", Reason::UnknownCategory);
+        sink.warn(rank, "categorieentiteGeographiqueExercice", Reason::UnknownCategory);
     }
     let phones = phones(place, rank, sink);
     Ok(PlaceRecord {
@@ -143,7 +143,7 @@ fn coordinates(
     match locator.finess(commune.departement(), numbers) {
         Some(point) => Some(Geom::point(point.lon, point.lat)),
         None => {
-            sink.tally.warn(rank, "coordonneesGeographique", Reason::BadCoordinates);
+            sink.warn(rank, "coordonneesGeographique", Reason::BadCoordinates);
             None
         }
     }
@@ -154,7 +154,7 @@ fn phones(place: &Value, rank: u64, sink: &mut Sink<'_>) -> Vec<String> {
     for contact in list_at(place, &["contact"]) {
         let found = text::phones(&text_at(contact, &["telecom", "telephone"]).unwrap_or_default());
         if found.faulty {
-            sink.tally.warn(rank, "telephone", Reason::BadPhone);
+            sink.warn(rank, "telephone", Reason::BadPhone);
         }
         for number in found.numbers {
             if !numbers.contains(&number) {

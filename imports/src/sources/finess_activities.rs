@@ -37,7 +37,7 @@ pub(super) fn read(inputs: Inputs<'_>, context: &Context, sink: &mut Sink<'_>) -
                     rank += 1;
                     let taken = place_id.clone().and_then(|id| take(activity, id, context, &mut found));
                     match taken {
-                        Ok(()) => sink.tally.keep(),
+                        Ok(()) => sink.keep(),
                         Err((field, reason)) => sink.reject(rank, field, reason),
                     }
                 }

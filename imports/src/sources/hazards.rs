@@ -21,7 +21,7 @@ pub(super) fn read(inputs: Inputs<'_>, context: &Context, sink: &mut Sink<'_>) -
                 }
                 Ok(hazard) => {
                     sink.push(&hazard)?;
-                    sink.tally.keep();
+                    sink.keep();
                 }
                 Err((field, reason)) => sink.reject(rank, field, reason),
             }

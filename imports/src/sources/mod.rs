@@ -7,7 +7,6 @@ mod finess;
 mod finess_activities;
 mod geojson;
 mod hazards;
-mod practices;
 mod register;
 mod rpps;
 mod shelters;
@@ -17,7 +16,7 @@ use crate::read::Input;
 use crate::stage::{Context, Sink};
 use crate::{ImportError, Source};
 
-pub(crate) use practices::PracticeUnion;
+pub(crate) use rpps::PracticeUnion;
 
 /// The files of a source, opened one after the other.
 pub(crate) type Inputs<'a> = &'a mut dyn Iterator<Item = Result<Input, ImportError>>;

@@ -71,7 +71,7 @@ pub(super) fn read(inputs: Inputs<'_>, context: &Context, sink: &mut Sink<'_>) -
                 Ok((place, shelter)) => {
                     sink.push(&place)?;
                     sink.push(&shelter)?;
-                    sink.tally.keep();
+                    sink.keep();
                 }
                 Err((field, reason)) => sink.reject(row.line, field, reason),
             }
@@ -140,7 +140,7 @@ fn coordinates(row: &Row<'_>, commune: Insee, sink: &mut Sink<'_>) -> Option<Geo
         .zip(locate::number(lat))
         .and_then(|(lon, lat)| locate::geographic(commune.departement(), lon, lat));
     if point.is_none() && !(lon.is_empty() && lat.is_empty()) {
-        sink.tally.warn(row.line, "lon", Reason::BadCoordinates);
+        sink.warn(row.line, "lon", Reason::BadCoordinates);
     }
     point.map(|point| Geom::point(point.lon, point.lat))
 }
@@ -150,7 +150,7 @@ fn capacity(row: &Row<'_>, column: Field, sink: &mut Sink<'_>) -> Option<u32> {
     let text = row.get(column as usize);
     let number = text.parse().ok().filter(|&n: &u32| n < 100_000);
     if number.is_none() && !text.is_empty() {
-        sink.tally.warn(row.line, COLUMNS[column as usize].names[0], Reason::BadNumber);
+        sink.warn(row.line, COLUMNS[column as usize].names[0], Reason::BadNumber);
     }
     number
 }
@@ -163,7 +163,7 @@ fn risks(row: &Row<'_>, sink: &mut Sink<'_>) -> Vec<&'static str> {
         let word = carbet_search::normalise(part);
         match RISKS.into_iter().find(|risk| *risk == word) {
             Some(risk) => found.push(risk),
-            None => sink.tally.warn(row.line, "risques", Reason::UnknownCode),
+            None => sink.warn(row.line, "risques", Reason::UnknownCode),
         }
     }
     found.sort_unstable();
@@ -178,7 +178,7 @@ fn answer(row: &Row<'_>, column: Field, sink: &mut Sink<'_>) -> Option<bool> {
         "non" | "n" | "0" | "false" | "faux" | "no" => Some(false),
         "" => None,
         _ => {
-            sink.tally.warn(row.line, COLUMNS[column as usize].names[0], Reason::UnknownCode);
+            sink.warn(row.line, COLUMNS[column as usize].names[0], Reason::UnknownCode);
             None
         }
     }
@@ -187,7 +187,7 @@ fn answer(row: &Row<'_>, column: Field, sink: &mut Sink<'_>) -> Option<bool> {
 fn manager_phone(row: &Row<'_>, sink: &mut Sink<'_>) -> Option<String> {
     let found = text::phones(row.get(Field::ManagerPhone as usize));
     if found.faulty {
-        sink.tally.warn(row.line, "telephone", Reason::BadPhone);
+        sink.warn(row.line, "telephone", Reason::BadPhone);
     }
     found.numbers.into_iter().next()
 }
@@ -197,7 +197,7 @@ fn verified_on(row: &Row<'_>, sink: &mut Sink<'_>) -> Option<time::Date> {
     let text = row.get(Field::VerifiedOn as usize);
     let date = date(text);
     if date.is_none() && !text.is_empty() {
-        sink.tally.warn(row.line, "date_verification", Reason::BadDate);
+        sink.warn(row.line, "date_verification", Reason::BadDate);
     }
     date
 }

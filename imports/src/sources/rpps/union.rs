@@ -21,16 +21,23 @@ pub(crate) struct PracticeUnion {
 
 /// What a first row said, in little room: two million of them are kept at the size of France.
 struct First {
-    mode: Option<&'static str>,
+    /// Position in [`MODES`].
+    mode: u8,
     locum: bool,
-    skill: Option<Box<str>>,
+    /// Position in the list of codes met, plus one; 0 for none.
+    skill: u16,
 }
+
+/// TRE_R23, the most open first.
+const MODES: [Option<&str>; 4] = [Some("L"), Some("S"), Some("B"), None];
 
 /// Practices met so far.
 #[derive(Default)]
-pub(crate) struct Practices {
+pub(super) struct Practices {
     hasher: RandomState,
     first: HashMap<u64, First>,
+    skills: Vec<String>,
+    numbers: HashMap<String, u16>,
     unions: BTreeMap<(String, String, String), PracticeUnion>,
 }
 
@@ -38,30 +45,30 @@ impl Practices {
     /// True when the practice is new and must be staged; otherwise the row is added to what is known.
     pub fn is_new(&mut self, practice: &PracticeRecord) -> bool {
         let key = self.hasher.hash_one((&practice.rpps, &practice.place_id, &practice.profession));
-        let skill = practice.skills.first();
-        let first = match self.first.entry(key) {
-            Entry::Vacant(slot) => {
-                let skill = skill.map(|code| code.as_str().into());
-                slot.insert(First { mode: practice.mode, locum: practice.locum, skill });
-                return true;
+        let mode = MODES.iter().position(|mode| *mode == practice.mode).unwrap_or(MODES.len() - 1);
+        if let Entry::Vacant(slot) = self.first.entry(key) {
+            let mut first = First { mode: mode as u8, locum: practice.locum, skill: 0 };
+            if let Some(code) = practice.skills.first() {
+                first.skill = number(&mut self.skills, &mut self.numbers, code);
             }
-            Entry::Occupied(slot) => slot.into_mut(),
-        };
-        let mode = first.mode.or(practice.mode);
-        let union = self
-            .unions
-            .entry((practice.rpps.clone(), practice.place_id.clone(), practice.profession.clone()))
-            .or_insert_with(|| PracticeUnion {
-                rpps: practice.rpps.clone(),
-                place_id: practice.place_id.clone(),
-                profession: practice.profession.clone(),
-                mode,
-                locum: first.locum,
-                skills: first.skill.iter().map(|code| code.to_string()).collect(),
-            });
-        union.mode = most_open(union.mode, practice.mode);
+            slot.insert(first);
+            return true;
+        }
+        let first = &self.first[&key];
+        let skill = usize::from(first.skill).checked_sub(1).map(|at| self.skills[at].clone());
+        let id = (practice.rpps.clone(), practice.place_id.clone(), practice.profession.clone());
+        let union = self.unions.entry(id).or_insert_with(|| PracticeUnion {
+            rpps: practice.rpps.clone(),
+            place_id: practice.place_id.clone(),
+            profession: practice.profession.clone(),
+            mode: MODES[usize::from(first.mode)],
+            locum: first.locum,
+            skills: skill.into_iter().collect(),
+        });
+        let known = MODES.iter().position(|mode| *mode == union.mode).unwrap_or(MODES.len() - 1);
+        union.mode = MODES[known.min(mode)];
         union.locum &= practice.locum;
-        union.skills.extend(skill.cloned());
+        union.skills.extend(practice.skills.first().cloned());
         false
     }
 
@@ -71,10 +78,15 @@ impl Practices {
     }
 }
 
-fn most_open(one: Option<&'static str>, other: Option<&'static str>) -> Option<&'static str> {
-    let rank =
-        |mode: Option<&str>| ["L", "S", "B"].iter().position(|&known| Some(known) == mode).unwrap_or(3);
-    if rank(other) < rank(one) { other } else { one }
+/// Number of a code, from 1. The nomenclature has a few hundred; past what fits in two bytes, a code is forgotten.
+fn number(skills: &mut Vec<String>, numbers: &mut HashMap<String, u16>, code: &str) -> u16 {
+    if let Some(&known) = numbers.get(code) {
+        return known;
+    }
+    let Ok(next) = u16::try_from(skills.len() + 1) else { return 0 };
+    skills.push(code.to_owned());
+    numbers.insert(code.to_owned(), next);
+    next
 }
 
 #[cfg(test)]

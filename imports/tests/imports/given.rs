@@ -85,7 +85,7 @@ pub fn establishment(number: &str, category: &str, coordinates: &str) -> String 
     )
 }
 
-const RPPS_HEADER: &str = include_str!("../src/sources/rpps_fictional.txt");
+const RPPS_HEADER: &str = include_str!("../../src/sources/rpps/fictional.txt");
 
 /// A personne-activité file of 57 fields a line: number, profession, skill, structure id, commune code.
 pub fn rpps(rows: &[[&str; 5]]) -> String {
@@ -117,5 +117,5 @@ pub fn rpps(rows: &[[&str; 5]]) -> String {
 /// Everything the directory holds but dates of publication and the revision, as text: two equal texts, two equal
 /// directories.
 pub async fn directory(conn: &mut PgConnection) -> String {
-    sqlx::query_file_scalar!("tests/directory.sql").fetch_one(conn).await.unwrap()
+    sqlx::query_file_scalar!("tests/imports/directory.sql").fetch_one(conn).await.unwrap()
 }
