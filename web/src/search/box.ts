@@ -63,8 +63,8 @@ export class SearchBox extends Piece {
     this.classList.toggle('full', this.full);
     return html`
       <div class="summary only-s">
-        <button type="button" class="open" aria-label=${`${t('search.open')}${what || where ? ` : ${[what, where].filter(Boolean).join(', ')}` : ''}`} @click=${this.openFull}>
-          ${icon('search')}<span><b class=${what ? '' : 'blank'}>${what || t('search.what')}</b>${where || what ? html`<small>${where || store.now.frame?.territory.label}</small>` : nothing}</span>
+        <button type="button" class="open" @click=${this.openFull}>
+          ${icon('search')}<span><span class="vh">${t('search.open')} : </span><b class=${what ? '' : 'blank'}>${what || t('search.what')}</b>${where || what ? html`<small>${where || store.now.frame?.territory.label}</small>` : nothing}</span>
         </button>
         ${what || where ? html`<button type="button" class="x" aria-label=${t('search.clear')} @click=${this.clearAll}>${icon('x', true)}</button>` : nothing}
       </div>
