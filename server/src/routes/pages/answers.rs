@@ -35,6 +35,11 @@ impl Answers {
         }
     }
 
+    /// Without the list of what nobody declared.
+    pub fn known_only(self) -> Self {
+        Self { silent: None, ..self }
+    }
+
     /// A structure about which nobody said anything has no block of declarations.
     pub fn is_shown(&self) -> bool {
         !self.known.is_empty()

@@ -20,11 +20,11 @@ pub async fn show_card(
     match id.parse().map_err(|_| Problem::not_found())? {
         PublicId::Rpps(_) => {
             let card = snapshot.professional_card(&id).ok_or_else(Problem::not_found)?;
-            super::page(&professional::of(page, &snapshot, &card))
+            super::page(&professional::of(page, &snapshot, &card)?)
         }
         PublicId::Finess(_) | PublicId::Site(_) | PublicId::Shelter(_) => {
             let card = snapshot.place_card(&id).ok_or_else(Problem::not_found)?;
-            super::page(&place::of(page, &snapshot, &card))
+            super::page(&place::of(page, &snapshot, &card)?)
         }
         PublicId::Commune(_) => {
             let commune = snapshot.territory(&id).ok_or_else(Problem::not_found)?;

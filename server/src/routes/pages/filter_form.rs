@@ -101,7 +101,10 @@ impl FilterForm {
                 }
             })
             .collect();
-        Self { is_open: flags.iter().any(|flag| flag.is_chosen), flags, ..Self::default() }
+        let is_open = flags.iter().any(|flag| flag.is_chosen);
+        // Nothing found and nothing to undo: a form of zeros would help nobody.
+        let flags = if answer.total == 0 && !is_open { Vec::new() } else { flags };
+        Self { is_open, flags, ..Self::default() }
     }
 }
 

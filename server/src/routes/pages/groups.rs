@@ -49,7 +49,7 @@ pub fn by_kind(page: &Layout, answer: &Answer, place: &str) -> Vec<Group> {
             inside.splice(0..0, whole.cloned());
         }
         let title = page.t(&format!("kind.{}.many", kind.as_str()));
-        groups.push(Group::new(title, list(&inside)));
+        groups.push(Group::new(title, list(&inside)).map(|group| group.of_kind(kind.as_str())));
     }
     groups.into_iter().flatten().collect()
 }

@@ -43,15 +43,30 @@ impl Entry {
     }
 }
 
+/// Groups of up to this many lines stand side by side.
+const FEW: usize = 8;
+
 /// Lines of an index under a heading.
 pub struct Group {
     pub title: String,
     pub entries: Vec<Entry>,
+    /// Whose shape stands before the heading.
+    pub kind: Option<&'static str>,
 }
 
 impl Group {
     /// None when there is nothing to list.
     pub fn new(title: impl Into<String>, entries: Vec<Entry>) -> Option<Self> {
-        (!entries.is_empty()).then(|| Self { title: title.into(), entries })
+        (!entries.is_empty()).then(|| Self { title: title.into(), entries, kind: None })
+    }
+
+    /// With the shape of a kind.
+    pub fn of_kind(self, kind: &'static str) -> Self {
+        Self { kind: Some(kind), ..self }
+    }
+
+    /// Class of its block: `many` takes the whole width.
+    pub fn width(&self) -> &'static str {
+        if self.entries.len() > FEW { "many" } else { "few" }
     }
 }

@@ -6,6 +6,7 @@ mod address;
 mod answers;
 mod asked;
 pub mod card;
+mod card_parts;
 pub mod commune;
 pub mod directory;
 mod emergency;

@@ -2,12 +2,13 @@
 
 use super::address::Address;
 use super::answers::Answers;
+use super::card_parts::{cpts, lines, nearby, note, place_crumbs, provenance};
 use super::layout::Layout;
-use super::links::Crumb;
-use super::professional::{cpts, lines, note, place_crumbs, provenance};
+use super::links::{Crumb, Group};
 use super::rows::{self, Fact};
 use super::trades::Trade;
 use super::wording::{self, Phone};
+use crate::http::Problem;
 use crate::snapshot::Snapshot;
 use crate::snapshot::cards::place::{PlaceCard, Practitioner, Shelter};
 use askama::Template;
@@ -22,6 +23,8 @@ pub struct PlacePage {
     name: String,
     sub: String,
     phone: Option<Phone>,
+    /// What to do without a number.
+    no_phone: &'static str,
     route: Option<String>,
     route_label: String,
     map_href: Option<String>,
@@ -37,6 +40,7 @@ pub struct PlacePage {
     /// « FINESS 97… ».
     register: Option<String>,
     sources: Vec<String>,
+    side: Vec<Group>,
 }
 
 /// A fact and its name.
@@ -58,7 +62,7 @@ struct Someone {
 }
 
 /// The page of a card.
-pub fn of(page: Layout, snapshot: &Snapshot, card: &PlaceCard) -> PlacePage {
+pub fn of(page: Layout, snapshot: &Snapshot, card: &PlaceCard) -> Result<PlacePage, Problem> {
     let people_title = page.count("card.people", card.professionals.len() as u64);
     let what = card.category_label.map(str::to_owned);
     let sub = [what.clone(), card.legal_entity.clone()].into_iter().flatten().collect::<Vec<_>>().join(" · ");
@@ -71,8 +75,19 @@ pub fn of(page: Layout, snapshot: &Snapshot, card: &PlaceCard) -> PlacePage {
     };
     let description = what.map_or_else(|| title.clone(), |what| format!("{title}. {what}."));
     let page = page.named(title, description);
-    PlacePage {
-        crumbs: crumbs(&page, snapshot, card),
+    let commune = card.address.commune_code.as_deref();
+    let listed_in = card.category.and_then(|code| Trade::from_value(Param::Category, code));
+    let mut crumbs = place_crumbs(&page, snapshot, commune, listed_in.as_ref());
+    crumbs.push(Crumb::here(card.label.clone()));
+    let is_somewhere = card.address.line.is_some();
+    Ok(PlacePage {
+        crumbs,
+        no_phone: page.t(if is_somewhere {
+            "card.no_phone.help.place"
+        } else {
+            "page.card.no_phone.no_address"
+        }),
+        side: nearby(&page, snapshot, commune, listed_in.as_ref())?,
         kind: card.kind.unwrap_or("professional"),
         name: card.label.clone(),
         sub: if sub.is_empty() { people_title.clone() } else { sub },
@@ -84,21 +99,23 @@ pub fn of(page: Layout, snapshot: &Snapshot, card: &PlaceCard) -> PlacePage {
         note: note(&page, card.precision, card.address.line.is_some()),
         facts: card.shelter.as_ref().map(|shelter| facts(&page, shelter)).unwrap_or_default(),
         equipment: equipment(&page, card),
-        answers: Answers::new(&page, &card.flags),
+        answers: answers(&page, card),
         groups: people(&page, &card.professionals),
         territories: cpts(&card.territories),
         register: card.id.strip_prefix("finess:").map(|id| page.fill("card.finess", &[("id", id)])),
         sources: provenance(&page, &card.provenance),
         people_title,
         page,
-    }
+    })
 }
 
-fn crumbs(page: &Layout, snapshot: &Snapshot, card: &PlaceCard) -> Vec<Crumb> {
-    let trade = card.category.and_then(|code| Trade::from_value(Param::Category, code));
-    let mut crumbs = place_crumbs(page, snapshot, card.address.commune_code.as_deref(), trade.as_ref());
-    crumbs.push(Crumb::here(card.label.clone()));
-    crumbs
+/// What is declared of the structure. The register of shelters answers for shelters, in its own block.
+fn answers(page: &Layout, card: &PlaceCard) -> Answers {
+    let declared =
+        card.flags.iter().filter(|answer| card.shelter.is_none() || answer.declared_by != "register");
+    let declared: Vec<_> = declared.cloned().collect();
+    let answers = Answers::new(page, &declared);
+    if card.shelter.is_some() { answers.known_only() } else { answers }
 }
 
 /// The map with this place chosen: itself, else whoever is listed there first.

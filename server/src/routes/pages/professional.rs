@@ -2,14 +2,17 @@
 
 use super::address::Address;
 use super::answers::Answers;
+use super::card_parts::{cpts, lines, nearby, note, place_crumbs, provenance};
 use super::layout::Layout;
-use super::links::Crumb;
+use super::links::{Crumb, Group};
 use super::trades::Trade;
 use super::wording::{self, Phone};
+use crate::http::Problem;
 use crate::snapshot::Snapshot;
+use crate::snapshot::cards;
 use crate::snapshot::cards::professional::{ProfessionalCard, Site as SiteCard};
-use crate::snapshot::cards::{self, Provenance};
 use askama::Template;
+use carbet_model::{ProfessionKey, skill};
 use carbet_search::Param;
 
 #[derive(Template)]
@@ -23,12 +26,15 @@ pub struct ProfessionalPage {
     badges: Vec<String>,
     /// The one number to call first: the first published.
     phone: Option<Phone>,
+    /// What to do without a number.
+    no_phone: &'static str,
     map_href: Option<String>,
     sites: Vec<Site>,
     skills: Vec<String>,
     /// « RPPS 99… ».
     register: String,
     sources: Vec<String>,
+    side: Vec<Group>,
 }
 
 /// One place of practice.
@@ -47,7 +53,7 @@ struct Site {
 }
 
 /// The page of a card.
-pub fn of(page: Layout, snapshot: &Snapshot, card: &ProfessionalCard) -> ProfessionalPage {
+pub fn of(page: Layout, snapshot: &Snapshot, card: &ProfessionalCard) -> Result<ProfessionalPage, Problem> {
     let trade = card.detail.clone().or(card.profession_label.map(str::to_owned)).unwrap_or_default();
     let town = card.sites.iter().find_map(|site| site.address.commune.clone());
     let title = match &town {
@@ -63,8 +69,16 @@ pub fn of(page: Layout, snapshot: &Snapshot, card: &ProfessionalCard) -> Profess
     let page = page.named(title.clone(), title);
     let sites: Vec<Site> = (1..).zip(&card.sites).map(|(n, it)| site(&page, card, n, it)).collect();
     let located = card.sites.iter().find(|site| site.lon.is_some());
-    ProfessionalPage {
-        crumbs: crumbs(&page, snapshot, card),
+    let commune = card.sites.iter().find_map(|site| site.address.commune_code.as_deref());
+    let listed_in = trade_of(card);
+    let mut crumbs = place_crumbs(&page, snapshot, commune, listed_in.as_ref());
+    crumbs.push(Crumb::here(card.label.clone()));
+    let is_somewhere = card.sites.iter().any(|site| site.address.line.is_some());
+    let help = if is_somewhere { "card.no_phone.help.professional" } else { "page.card.no_phone.no_address" };
+    Ok(ProfessionalPage {
+        crumbs,
+        no_phone: page.t(help),
+        side: nearby(&page, snapshot, commune, listed_in.as_ref())?,
         name: card.label.clone(),
         sub: trade,
         badges: cpts(&card.territories),
@@ -75,7 +89,7 @@ pub fn of(page: Layout, snapshot: &Snapshot, card: &ProfessionalCard) -> Profess
         sources: provenance(&page, &card.provenance),
         sites,
         page,
-    }
+    })
 }
 
 fn site(page: &Layout, card: &ProfessionalCard, n: usize, site: &SiteCard) -> Site {
@@ -95,65 +109,10 @@ fn site(page: &Layout, card: &ProfessionalCard, n: usize, site: &SiteCard) -> Si
     }
 }
 
-/// « Annuaire / Le Lamentin / Infirmiers / name », as far as it is known.
-fn crumbs(page: &Layout, snapshot: &Snapshot, card: &ProfessionalCard) -> Vec<Crumb> {
-    let code = card.sites.iter().find_map(|site| site.address.commune_code.as_deref());
-    let trade = card.profession.as_deref().and_then(|value| Trade::from_value(Param::Profession, value));
-    let mut crumbs = place_crumbs(page, snapshot, code, trade.as_ref());
-    crumbs.push(Crumb::here(card.label.clone()));
-    crumbs
-}
-
-/// The steps of the directory that lead to a commune and to a trade there.
-pub fn place_crumbs(
-    page: &Layout,
-    snapshot: &Snapshot,
-    commune: Option<&str>,
-    trade: Option<&Trade>,
-) -> Vec<Crumb> {
-    let mut crumbs = vec![Crumb::directory(page)];
-    let found = commune.and_then(|code| snapshot.territory(&format!("commune:{code}")));
-    if let Some(commune) = found {
-        crumbs.push(Crumb::to(commune.label.clone(), page.link(format!("/annuaire/{}", commune.slug))));
-        crumbs.extend(trade.map(|trade| {
-            Crumb::to(trade.label(page.lang), page.link(format!("/annuaire/{}/{}", commune.slug, trade.slug)))
-        }));
-    }
-    crumbs
-}
-
-/// An address on lines, without repeating the name above it.
-pub fn lines(address: &cards::Address, name: &str) -> Vec<String> {
-    let town = [address.postcode.as_deref(), address.commune.as_deref()];
-    let town = town.into_iter().flatten().collect::<Vec<_>>().join(" ");
-    let lines = [address.complement.clone(), address.line.clone(), Some(town)];
-    lines.into_iter().flatten().filter(|line| !line.is_empty() && line != name).collect()
-}
-
-/// What is not known, said in words: a commune's centre is never passed off as an address.
-pub fn note(page: &Layout, precision: &str, has_address: bool) -> Option<&'static str> {
-    match (precision, has_address) {
-        (_, false) => Some(page.t("card.no_address")),
-        ("commune", true) => Some(page.t("card.commune_only")),
-        ("none", true) => Some(page.t("card.no_position")),
-        _ => None,
-    }
-}
-
-/// The CPTS among the territories of a card.
-pub fn cpts(territories: &[cards::TerritoryLink]) -> Vec<String> {
-    territories.iter().filter(|link| link.id.starts_with("cpts:")).map(|link| link.label.clone()).collect()
-}
-
-/// « Identité : Annuaire Santé (RPPS), 4 nov. 2026 », a line a block.
-pub fn provenance(page: &Layout, lines: &[Provenance]) -> Vec<String> {
-    let line = |it: &Provenance| {
-        let date = wording::iso_day(page.lang, &it.date);
-        let source = page.fill("source.dated", &[("label", &it.label), ("date", &date)]);
-        page.fill(
-            "page.card.block",
-            &[("block", page.t(&format!("card.block.{}", it.block))), ("source", &source)],
-        )
-    };
-    lines.iter().map(line).collect()
+/// The list the person is looked for in: a specialty when one is held, else the profession.
+fn trade_of(card: &ProfessionalCard) -> Option<Trade> {
+    let key: ProfessionKey = card.profession.as_deref()?.parse().ok()?;
+    let held = card.skills.iter().find_map(|held| skill::groups_of(key, &held.code).next());
+    let specialty = held.and_then(|group| Trade::from_value(Param::Skill, group.slug));
+    specialty.or_else(|| Trade::from_value(Param::Profession, &key.to_string()))
 }
