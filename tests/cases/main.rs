@@ -2,4 +2,12 @@
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
+mod caching;
+mod oppositions;
+mod pages;
 mod private_postgres;
+mod problems;
+mod roles_of_database;
+mod search;
+mod snapshot;
+mod tiles;

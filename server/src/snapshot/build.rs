@@ -95,9 +95,9 @@ pub(super) fn commune_name(names: &HashMap<String, String>, code: Option<Insee>)
     named.cloned().unwrap_or_default()
 }
 
-/// Is a commune in the territory served?
+/// Is a commune in the territory served? Where no commune is known, the import has judged by the rest of the address.
 pub(super) fn is_served(code: Option<Insee>, departements: &[Departement]) -> bool {
-    code.is_some_and(|code| departements.contains(&code.departement()))
+    code.is_none_or(|code| departements.contains(&code.departement()))
 }
 
 /// Gives places and people the numbers of their listings; a person without a listing here is dropped.

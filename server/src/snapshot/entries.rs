@@ -104,7 +104,7 @@ fn practice(
     let site = match (place, commune) {
         (Some(place), _) => place.id.clone(),
         (None, Some(code)) => format!("commune:{code}"),
-        (None, None) => return None,
+        (None, None) => "unknown".to_owned(),
     };
     let id = format!("rpps:{}", row.rpps);
     let position = row.lon.zip(row.lat);

@@ -83,7 +83,7 @@ pub fn address(text: &str) -> String {
     let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
     const STREETS: &str = "rue avenue boulevard chemin route impasse allée allées place quartier lotissement résidence \
         immeuble cité zone centre commercial bâtiment étage morne bis ter lieu dit de du des la le les et à d l angle";
-    map_words(&text, |word, _| {
+    let said = map_words(&text, |word, _| {
         // Word by word: one source writes « 7 Boulevard DU STADE ».
         if word.chars().any(char::is_lowercase) {
             return word.to_owned();
@@ -94,7 +94,9 @@ pub fn address(text: &str) -> String {
             None if word.len() <= 3 && word.chars().all(|c| "ZACRDNPSIE".contains(c)) => word.to_owned(),
             None => capitalised(&lower),
         }
-    })
+    });
+    // A line that opens with a word opens with a capital: « Immeuble Les Palétuviers ».
+    if said.starts_with(char::is_lowercase) { capitalised(&said) } else { said }
 }
 
 /// Rewrites each run of letters and digits, keeping what is between; the flag says the first word.

@@ -49,6 +49,7 @@ impl Place {
         let label = match (named.is_empty(), &line) {
             (false, _) => named,
             (true, Some(line)) => line.clone(),
+            (true, None) if commune_name.is_empty() => "Lieu d’exercice".to_owned(),
             (true, None) => format!("Lieu d’exercice, {commune_name}"),
         };
         Self {

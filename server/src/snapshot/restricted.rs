@@ -3,7 +3,7 @@
 //! No public route may reach it: it is not in `AppState`, and nothing of it enters tiles, index or cards.
 
 use crate::store::rows::{RestrictedPlaceRow, RestrictedPracticeRow, RestrictedShelterRow};
-use crate::store::{StoreError, restricted};
+use crate::store::{StoreError, published};
 use serde::{Deserialize, Serialize};
 use sqlx::{Connection, PgConnection};
 
@@ -21,10 +21,10 @@ impl RestrictedData {
     pub async fn read(connection: &mut PgConnection) -> Result<Self, StoreError> {
         let mut at = connection.begin_with("begin isolation level repeatable read read only").await?;
         let data = Self {
-            revision: restricted::revision(&mut at).await?,
-            practices: restricted::practices(&mut at).await?,
-            places: restricted::places(&mut at).await?,
-            shelters: restricted::shelters(&mut at).await?,
+            revision: published::revision(&mut at).await?.0,
+            practices: published::restricted_practices(&mut at).await?,
+            places: published::restricted_places(&mut at).await?,
+            shelters: published::restricted_shelters(&mut at).await?,
         };
         at.commit().await?;
         Ok(data)

@@ -6,7 +6,6 @@ pub mod corrections;
 pub mod declarations;
 pub mod oppositions;
 pub mod published;
-pub mod restricted;
 pub mod revision;
 pub mod rows;
 pub mod settings;

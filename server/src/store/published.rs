@@ -1,9 +1,13 @@
-//! The only reader of the door's public views. Every public output comes from these rows.
+//! The only reader of the door's views. Every public output comes from these rows; `restricted_…` are for the restricted
+//! role, whose rows nothing public may use.
 //!
-//! To be called inside one repeatable-read transaction of the public role, so that the rows agree with the revision.
+//! To be called inside one repeatable-read transaction, so that the rows agree with the revision.
 
 use super::StoreError;
-use super::rows::{DeclarationRow, EquipmentRow, MemberRow, PlaceRow, PracticeRow, ShelterRow, SourceRow, TerritoryRow};
+use super::rows::{
+    DeclarationRow, EquipmentRow, MemberRow, PlaceRow, PracticeRow, RestrictedPlaceRow, RestrictedPracticeRow,
+    RestrictedShelterRow, ShelterRow, SourceRow, TerritoryRow,
+};
 use sqlx::PgConnection;
 
 /// Revision of the directory and its nature (`fictional`, `real`; `None` before the first import).
@@ -79,6 +83,32 @@ pub async fn declarations(connection: &mut PgConnection) -> Result<Vec<Declarati
         r#"select subject_id as "subject_id!", place_id, flag as "flag!", answer as "answer!",
             declared_by as "declared_by!", declared_on as "declared_on!", expires_on as "expires_on!"
         from published.declarations order by subject_id, place_id nulls first, flag"#
+    );
+    Ok(rows.fetch_all(connection).await?)
+}
+
+/// Peers' fields: MSSanté mailboxes, second phones, addresses.
+pub async fn restricted_practices(connection: &mut PgConnection) -> Result<Vec<RestrictedPracticeRow>, StoreError> {
+    let rows = sqlx::query_as!(
+        RestrictedPracticeRow,
+        r#"select rpps as "rpps!", place_id as "place_id!", profession as "profession!", mailbox, phone, phone_2, email
+        from published.restricted_practices order by rpps, place_id, profession"#
+    );
+    Ok(rows.fetch_all(connection).await?)
+}
+
+/// Places shown by their commune only, or not at all.
+pub async fn restricted_places(connection: &mut PgConnection) -> Result<Vec<RestrictedPlaceRow>, StoreError> {
+    Ok(sqlx::query_file_as!(RestrictedPlaceRow, "sql/restricted_places.sql").fetch_all(connection).await?)
+}
+
+/// The register of shelters with its managers.
+pub async fn restricted_shelters(connection: &mut PgConnection) -> Result<Vec<RestrictedShelterRow>, StoreError> {
+    let rows = sqlx::query_as!(
+        RestrictedShelterRow,
+        r#"select place_id as "place_id!", shelter_type as "shelter_type!", capacity_during, capacity_after, manager,
+            manager_phone
+        from published.restricted_shelters order by place_id"#
     );
     Ok(rows.fetch_all(connection).await?)
 }

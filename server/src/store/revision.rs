@@ -14,3 +14,9 @@ pub async fn bump(connection: &mut PgConnection) -> Result<i64, StoreError> {
     sqlx::query!("select pg_notify($1, $2)", CHANNEL, revision.to_string()).execute(connection).await?;
     Ok(revision)
 }
+
+/// Whether nothing was ever imported nor changed: the migrations leave the revision at one. For the writer.
+pub async fn is_first(connection: &mut PgConnection) -> Result<bool, StoreError> {
+    let first = sqlx::query_scalar!(r#"select revision = 1 as "first!" from directory.revision"#);
+    Ok(first.fetch_one(connection).await?)
+}

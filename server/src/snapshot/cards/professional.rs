@@ -94,7 +94,11 @@ impl Snapshot {
         Site {
             listing: listing.key.clone(),
             place: listing.place.clone(),
-            label: place.map_or_else(|| listing.commune_name.clone(), |place| place.label.clone()),
+            label: match place {
+                Some(place) => place.label.clone(),
+                None if listing.commune_name.is_empty() => "Lieu d’exercice".to_owned(),
+                None => listing.commune_name.clone(),
+            },
             profession_label: listing.profession_label(),
             address: Address { complement, ..commune_address(listing) },
             lon: listing.lon,
