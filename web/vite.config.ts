@@ -10,8 +10,20 @@ const inlineSprite = {
   transformIndexHtml: (html: string) => html.replace('<!--sprite-->', readFileSync('src/ui/sprite.svg', 'utf8').trim()),
 };
 
+// Texts of the plain pages are the server's; the page need not carry them.
+const pageTexts = {
+  name: 'page-texts',
+  apply: 'build' as const,
+  enforce: 'pre' as const,
+  transform(code: string, id: string) {
+    if (!/\/src\/text\/(fr|en)\.json$/.test(id)) return undefined;
+    const texts = Object.entries(JSON.parse(code) as Record<string, string>);
+    return JSON.stringify(Object.fromEntries(texts.filter(([key]) => !/^(page|problem)\./.test(key))));
+  },
+};
+
 export default defineConfig({
-  plugins: [inlineSprite],
+  plugins: [inlineSprite, pageTexts],
   build: {
     outDir: 'dist',
     manifest: true,

@@ -6,10 +6,10 @@ import './search/chips';
 import './search/dock';
 import './search/facets';
 import { api } from './api/client';
-import { placeCard, loadPlace } from './places/card';
+import { loadPlace, placeCard, placeSpot } from './places/card';
 import type { PlacesMap } from './places/map';
 import { startNavigation } from './navigation';
-import { loadProfessional, professionalCard } from './professionals/card';
+import { loadProfessional, professionalCard, professionalSpot } from './professionals/card';
 import { Answers } from './search/answers';
 import { parametersOf, tileFilterOf } from './search/question';
 import './search/results';
@@ -29,8 +29,8 @@ await useLanguage(lang);
 writeStaticTexts(document);
 
 const answers = new Answers(store);
-const PERSON: CardMaker<unknown> = { load: loadProfessional, draw: professionalCard as CardMaker<unknown>['draw'] };
-const PLACE: CardMaker<unknown> = { load: loadPlace, draw: placeCard as CardMaker<unknown>['draw'] };
+const PERSON = { load: loadProfessional, draw: professionalCard, spot: professionalSpot } as CardMaker<unknown>;
+const PLACE = { load: loadPlace, draw: placeCard, spot: placeSpot } as CardMaker<unknown>;
 
 const map = document.querySelector<PlacesMap>('carbet-map');
 if (map) {

@@ -1,5 +1,5 @@
 // The one observable of the page: what is asked, what was answered, what is chosen. Knows no element and no address bar.
-import type { Answer, Bounds, Frame, Item, LonLat } from './api/types';
+import type { Answer, Bounds, Frame, Item, Kind, LonLat } from './api/types';
 
 /** Everything that decides which listings are shown. Lists hold alternatives. */
 export interface Query {
@@ -35,10 +35,14 @@ export interface Results {
   answeredAt: Date | null;
 }
 
+/** Where the card that is open is, for cards that no row shows. */
+export interface Spot { listing: string; at: LonLat; kind: Kind; label: string }
+
 export interface State {
   query: Query;
   /** Listing key, or the bare id of a person or place chosen by name. */
   selected: string | null;
+  spot: Spot | null;
   view: 'list' | 'map';
   lang: 'fr' | 'en';
   theme: Theme;
@@ -84,6 +88,7 @@ export class Store {
 export const initialState = (): State => ({
   query: emptyQuery(),
   selected: null,
+  spot: null,
   view: 'list',
   lang: 'fr',
   theme: null,

@@ -25,8 +25,8 @@ export const pieName = (count: number, counts: KindCounts): string => {
   return `pie|${count}|${parts.join('|')}`;
 };
 export const markName = (count: number, kind: Kind): string => (count === 1 ? `dot|${kind}` : `all|${count}|${kind}`);
-export const pinName = (kind: Kind, number: number, stacked: number, state: PinState): string =>
-  `pin|${kind}|${number}|${stacked}|${state}`;
+export const pinName = (kind: Kind, number: number | null, stacked: number, state: PinState): string =>
+  `pin|${kind}|${number ?? ''}|${stacked}|${state}`;
 
 /** The same names as above, written as an expression over a tile's feature. */
 export function clusterImage(): ExpressionSpecification {

@@ -6,7 +6,8 @@ import {
 } from 'maplibre-gl';
 import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?url';
 import type { Bounds, Frame, Item, LonLat } from '../api/types';
-import type { Camera } from '../state';
+import type { Camera, Spot } from '../state';
+import { loadBackground, type Background } from './basemap';
 import { PLACES, POINTS_FROM_ZOOM, pieName, pinName, type PinState } from './layers';
 import { drawMark } from './marks';
 import { pinsOf, share, type Cluster, type Pin } from './pins';
@@ -30,7 +31,8 @@ export interface Covered { top: number; right: number; bottom: number }
 export interface Engine {
   /** `clusters` false: the tiles cannot tell what was asked, only the pins are drawn. */
   filter: (query: string, clusters: boolean) => void;
-  pins: (items: readonly Item[], selected: string | null, hover: string | null) => void;
+  /** `spot`: the open card's place, drawn without a number when no row has it. */
+  pins: (items: readonly Item[], selected: string | null, hover: string | null, spot: Spot | null) => void;
   focus: (codes: readonly string[]) => void;
   here: (at: LonLat | null) => void;
   fit: (bounds: Bounds, maxZoom?: number) => void;
@@ -71,11 +73,13 @@ class Painter implements Engine {
   private all: Pin[] = [];
   private selected: string | null = null;
   private hover: string | null = null;
+  private spot: Spot | null = null;
   private hereAt: LonLat | null = null;
   private sharing = share([], [], 0);
   private sharedIds = new Set<number | string>();
   private painting = 0;
   private clustered = true;
+  private background: Background | null = null;
 
   constructor(private readonly options: EngineOptions) {
     this.query = options.filter;
@@ -91,10 +95,20 @@ class Painter implements Engine {
     this.map.touchZoomRotate.disableRotation();
     this.map.keyboard.disableRotation();
     this.listen();
+    if (frame.basemap) void this.addBackground(frame.basemap);
+  }
+
+  private async addBackground(basemap: NonNullable<Frame['basemap']>): Promise<void> {
+    try {
+      this.background = await loadBackground(basemap);
+      this.map.setStyle(this.style(), { diff: false });
+    } catch {
+      // Without its streets the map is still whole: land, names, places.
+    }
   }
 
   private style(): ReturnType<typeof mapStyle> {
-    return mapStyle({ tokens: this.tokens, frame: this.options.frame, filter: this.query, focused: this.focused, main: this.options.main });
+    return mapStyle({ tokens: this.tokens, frame: this.options.frame, filter: this.query, focused: this.focused, main: this.options.main, background: this.background });
   }
 
   private listen(): void {
@@ -130,8 +144,9 @@ class Painter implements Engine {
     this.map.getSource<VectorTileSource>('places')?.setTiles([location.origin + path]);
   }
 
-  pins(items: readonly Item[], selected: string | null, hover: string | null): void {
+  pins(items: readonly Item[], selected: string | null, hover: string | null, spot: Spot | null): void {
     this.all = pinsOf(items);
+    this.spot = spot;
     this.selected = selected;
     this.hover = hover;
     this.repaintPins();
@@ -217,7 +232,7 @@ class Painter implements Engine {
     for (const id of hidden) if (!this.sharedIds.has(id)) this.mark(id, true);
     this.sharedIds = hidden;
     this.write('rest', this.sharing.rest.map(({ at, count, counts }) => point(at, { image: pieName(count, counts), count })));
-    this.write('pins', this.all.flatMap(pin => this.pinFeature(pin)));
+    this.write('pins', [...this.all.flatMap(pin => this.pinFeature(pin)), ...this.spotFeature()]);
   }
 
   private mark(id: number | string, shared: boolean): void {
@@ -247,6 +262,13 @@ class Painter implements Engine {
       image: pinName(row.item.kind, row.number, listings ?? pin.rows.length, state),
       number: row.number, state, listing: row.item.listing, name: state === '' ? '' : row.item.label,
     })];
+  }
+
+  private spotFeature(): GeoJSON.Feature[] {
+    const { spot, all, selected } = this;
+    if (!spot || all.some(pin => pin.rows.some(({ item }) => item.listing === selected || item.id === selected))) return [];
+    const { listing, at, kind, label } = spot;
+    return [point(at, { image: pinName(kind, null, 1, 'selected'), number: 0, state: 'selected', listing, name: label })];
   }
 
   private write(source: string, features: GeoJSON.Feature[]): void {

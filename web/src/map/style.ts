@@ -1,6 +1,8 @@
 // The style of our own map, from the page's tokens. No font, sprite or tile from elsewhere: labels use the page's face.
 import type { ExpressionSpecification, FilterSpecification, LayerSpecification, StyleSpecification } from 'maplibre-gl';
+import face from '@fontsource-variable/atkinson-hyperlegible-next/files/atkinson-hyperlegible-next-latin-wght-normal.woff2?url';
 import type { Frame } from '../api/types';
+import type { Background } from './basemap';
 import { PLACES, TERRITORIES, TERRITORY_LABELS, clusterImage } from './layers';
 import type { MapTokens } from './tokens';
 
@@ -13,6 +15,8 @@ export interface StyleInput {
   focused: readonly string[];
   /** Codes of the communes whose names come first. */
   main: readonly string[];
+  /** Streets under our own lines and marks, when configured. */
+  background: Background | null;
 }
 
 // « Bold » is read by the map as a weight; both families are the same file (src/styles/fonts.css).
@@ -20,10 +24,13 @@ const REGULAR = ['Atkinson Hyperlegible Next'];
 const BOLD = ['Atkinson Hyperlegible Next Bold'];
 
 export function mapStyle(input: StyleInput): StyleSpecification {
-  const { frame, tokens } = input;
+  const { background, frame, tokens } = input;
   return {
     version: 8,
+    ...(background?.sprite ? { sprite: background.sprite } : {}),
+    ...(background?.glyphs ? { glyphs: background.glyphs, 'font-faces': ownFaces() } : {}),
     sources: {
+      ...background?.sources,
       territories: { type: 'vector', tiles: [absolute(frame.tiles.territories)], minzoom: frame.minzoom, maxzoom: Math.min(frame.maxzoom, 14) },
       places: { type: 'vector', tiles: [absolute(frame.tiles.places + input.filter)], minzoom: frame.minzoom, maxzoom: frame.maxzoom },
       rest: empty(),
@@ -33,11 +40,15 @@ export function mapStyle(input: StyleInput): StyleSpecification {
     layers: [
       { id: 'sea', type: 'background', paint: { 'background-color': tokens.sea } },
       ...landLayers(input),
-      ...labelLayers(input),
+      ...(background?.named ? [] : labelLayers(input)),
       ...markLayers(tokens),
     ],
   };
 }
+
+/** A style with glyph files of its own must not be asked for our face. */
+const ownFaces = (): NonNullable<StyleSpecification['font-faces']> =>
+  Object.fromEntries([...REGULAR, ...BOLD].map(name => [name, [{ url: new URL(face, location.href).href }]]));
 
 const absolute = (path: string): string => (/^https?:/.test(path) ? path : location.origin + path);
 const empty = (): StyleSpecification['sources'][string] => ({ type: 'geojson', data: { type: 'FeatureCollection', features: [] } });
@@ -60,7 +71,7 @@ const shoal = (width: number): ExpressionSpecification =>
   ['interpolate', ['linear'], ['zoom'], 8, width / 2, 9, width / 2, 10, width, 13, width * 2.5];
 const shoalOpacity: ExpressionSpecification = ['interpolate', ['linear'], ['zoom'], 12, 1, 13.5, 0];
 
-function landLayers({ tokens, focused, main }: StyleInput): LayerSpecification[] {
+function landLayers({ tokens, focused, main, background }: StyleInput): LayerSpecification[] {
   const land = { source: 'territories', 'source-layer': TERRITORIES } as const;
   const round = { 'line-join': 'round', 'line-cap': 'round' } as const;
   const filters = focusFilters(focused, main);
@@ -69,7 +80,8 @@ function landLayers({ tokens, focused, main }: StyleInput): LayerSpecification[]
     { id: 'shoal-inner', type: 'line', ...land, filter: COMMUNE, layout: round, paint: { 'line-color': tokens.shoal1, 'line-width': shoal(14), 'line-opacity': shoalOpacity } },
     { id: 'coast', type: 'line', ...land, filter: COMMUNE, layout: round, paint: { 'line-color': tokens.coast, 'line-width': ['interpolate', ['linear'], ['zoom'], 8, 1.6, 10, 2.8, 16, 4] } },
     { id: 'land', type: 'fill', ...land, filter: COMMUNE, paint: { 'fill-color': tokens.land, 'fill-antialias': false } },
-    { id: 'land-searched', type: 'fill', ...land, filter: filters['land-searched']!, paint: { 'fill-color': tokens.landFocus, 'fill-antialias': false } },
+    ...(background?.layers(tokens) ?? []),
+    { id: 'land-searched', type: 'fill', ...land, filter: filters['land-searched']!, paint: { 'fill-color': tokens.landFocus, 'fill-antialias': false, 'fill-opacity': background ? 0.25 : 1 } },
     { id: 'commune-lines', type: 'line', ...land, filter: COMMUNE, layout: round, paint: { 'line-color': tokens.line, 'line-width': ['interpolate', ['linear'], ['zoom'], 7, 0.5, 10, 1, 14, 1.6] } },
     { id: 'commune-searched', type: 'line', ...land, filter: filters['commune-searched']!, layout: round, paint: { 'line-color': tokens.accent, 'line-width': 1.75 } },
   ];

@@ -2,7 +2,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { api } from '../api/client';
 import type { PersonHere, Place, Shelter } from '../api/types';
-import { store } from '../state';
+import { store, type Spot } from '../state';
 import { plural, t, tOr } from '../text/catalogue';
 import { day } from '../text/format';
 import { addressLines, cardEnd, cardHead, membership, nextStep } from '../ui/card';
@@ -16,6 +16,11 @@ const SHORT = 6;
 let expanded: string | null = null;
 
 export const loadPlace = (id: string, signal: AbortSignal): Promise<Place> => api.place(id, signal);
+
+export function placeSpot(place: Place, listing: string): Spot | null {
+  if (place.lon === null || place.lat === null) return null;
+  return { listing, at: [place.lon, place.lat], kind: place.kind ?? 'facility', label: place.label };
+}
 
 export function placeCard(place: Place, view: CardView): TemplateResult {
   const kind = view.kind ?? place.kind ?? 'facility';

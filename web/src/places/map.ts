@@ -2,7 +2,7 @@
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { api, queryString, type Parameters } from '../api/client';
 import { isAbort } from '../api/problem';
-import { idOfListing, isSelected, store, type State } from '../state';
+import { store, type State } from '../state';
 import type { Bounds, Frame, Item, LonLat } from '../api/types';
 import type { Engine } from '../map/map';
 import { count, t } from '../text/catalogue';
@@ -36,11 +36,11 @@ export class PlacesMap extends Piece {
     if (!this.engine) return void this.start();
     const { engine } = this;
     if (now.results !== before.results || now.query !== before.query) this.showAnswer(now);
-    if (now.results.items !== before.results.items || now.selected !== before.selected || now.hover !== before.hover) {
-      engine.pins(now.results.items, now.selected, now.hover);
+    if (now.results.items !== before.results.items || now.selected !== before.selected || now.hover !== before.hover || now.spot !== before.spot) {
+      engine.pins(now.results.items, now.selected, now.hover, now.spot);
     }
     if (now.here !== before.here) engine.here(now.here);
-    if (now.selected !== before.selected && now.selected) void this.reveal(now.selected);
+    if (now.spot !== before.spot && now.spot) void this.reveal(now.spot.at);
     if (now.view !== before.view) void this.updateComplete.then(() => engine.resize());
   }
 
@@ -62,7 +62,7 @@ export class PlacesMap extends Piece {
       onSchemeChange(() => this.engine?.repaint());
       if (store.now.camera) this.fitted = store.now.results.answer;
       this.showAnswer(store.now);
-      this.engine.pins(store.now.results.items, store.now.selected, store.now.hover);
+      this.engine.pins(store.now.results.items, store.now.selected, store.now.hover, store.now.spot);
       this.engine.here(store.now.here);
     } catch {
       this.failed = true;
@@ -138,13 +138,8 @@ export class PlacesMap extends Piece {
     }
   };
 
-  private async reveal(selected: string): Promise<void> {
-    const item = store.now.results.items.find(row => isSelected(row, selected));
-    let at: LonLat | null = item && item.lon !== null && item.lat !== null ? [item.lon, item.lat] : null;
-    if (!at && !idOfListing(selected).startsWith('rpps:')) {
-      at = await api.place(idOfListing(selected)).then(place => (place.lon !== null && place.lat !== null ? [place.lon, place.lat] : null), () => null);
-    }
-    if (!at || (isPhone() && store.now.view === 'list')) return;
+  private async reveal(at: LonLat): Promise<void> {
+    if (isPhone() && store.now.view === 'list') return;
     // The card is drawn by then, and its place known.
     await new Promise(requestAnimationFrame);
     const sheet = document.querySelector('.sheet')?.getBoundingClientRect();

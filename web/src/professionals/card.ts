@@ -2,6 +2,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { api } from '../api/client';
 import type { Professional, Site } from '../api/types';
+import type { Spot } from '../state';
 import { plural, t, tOr } from '../text/catalogue';
 import { phone, phoneLink } from '../text/format';
 import { addressLines, cardEnd, cardHead, membership, nextStep } from '../ui/card';
@@ -12,8 +13,18 @@ import { provenanceLines } from '../ui/sources';
 
 export const loadProfessional = (id: string, signal: AbortSignal): Promise<Professional> => api.professional(id, signal);
 
+/** The chosen place of practice, else the first. */
+const chosenSite = (person: Professional, listing: string): Site | undefined =>
+  person.sites.find(site => site.listing === listing) ?? person.sites[0];
+
+export function professionalSpot(person: Professional, listing: string): Spot | null {
+  const site = chosenSite(person, listing);
+  if (!site || site.lon === null || site.lat === null) return null;
+  return { listing, at: [site.lon, site.lat], kind: 'professional', label: person.label };
+}
+
 export function professionalCard(person: Professional, view: CardView): TemplateResult {
-  const chosen = person.sites.find(site => site.listing === view.listing) ?? person.sites[0];
+  const chosen = chosenSite(person, view.listing);
   // The chosen place first: the button calls there.
   const sites = chosen ? [chosen, ...person.sites.filter(site => site !== chosen)] : [];
   return html`

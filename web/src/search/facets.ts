@@ -118,7 +118,7 @@ export class Facets extends Piece {
   }
 
   private readonly wipe = (): void => {
-    void this.try({ ...this.draft!, kind: [], profession: [], skill: [], category: [], flag: [] });
+    void this.try({ ...this.draft!, kind: [], profession: [], skill: [], category: [], flag: [], territory: [] });
   };
 
   private readonly apply = (event: Event): void => {

@@ -3,7 +3,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import { printAddress } from '../address';
 import type { Choice, Item } from '../api/types';
-import { emptyQuery, isSelected, store } from '../state';
+import { emptyQuery, isSelected, store, type State } from '../state';
 import { count, plural, t } from '../text/catalogue';
 import { clock } from '../text/format';
 import { Piece } from '../ui/element';
@@ -40,6 +40,15 @@ export class Results extends Piece {
       </div>
       ${frame ? sourceLine(frame.sources) : nothing}
     `;
+  }
+
+  protected override stateChanged(now: State, before: State): void {
+    if (now.results.answer !== before.results.answer) {
+      void this.updateComplete.then(() => this.querySelector('.rows')?.scrollTo(0, 0));
+    } else if (now.selected !== before.selected && now.selected) {
+      // Chosen on the map: bring its row into sight, without moving a list that already shows it.
+      void this.updateComplete.then(() => this.querySelector('.row.sel')?.scrollIntoView({ block: 'nearest' }));
+    }
   }
 
   private counts(): TemplateResult | typeof nothing {

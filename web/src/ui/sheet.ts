@@ -2,7 +2,7 @@
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { Problem, isAbort } from '../api/problem';
 import type { Kind } from '../api/types';
-import { idOfListing, isSelected, store, type State } from '../state';
+import { idOfListing, isSelected, store, type Spot, type State } from '../state';
 import { t } from '../text/catalogue';
 import { Piece } from './element';
 import { icon } from './icons';
@@ -14,6 +14,8 @@ export interface CardView { listing: string; kind: Kind | null; number: number |
 export interface CardMaker<Card> {
   load: (id: string, signal: AbortSignal) => Promise<Card>;
   draw: (card: Card, view: CardView) => TemplateResult;
+  /** Where the map shows it; null without a position. */
+  spot: (card: Card, listing: string) => Spot | null;
 }
 
 type Height = 'line' | 'half' | 'full';
@@ -48,6 +50,7 @@ export class Sheet extends Piece {
     if (now.selected === null) {
       this.loading?.abort();
       this.loaded = null;
+      store.set({ spot: null });
       if (before.selected && this.contains(document.activeElement)) returnFocus(before.selected);
       return;
     }
@@ -62,13 +65,19 @@ export class Sheet extends Piece {
     const id = idOfListing(selected);
     if (!this.makerOf) return;
     this.failure = null;
-    if (this.loaded?.id === id) return this.requestUpdate();
+    if (this.loaded?.id === id) {
+      store.set({ spot: this.makerOf(id).spot(this.loaded.card, selected) });
+      return this.requestUpdate();
+    }
+    store.set({ spot: null });
     this.loading?.abort();
     this.loaded = null;
     const loading = (this.loading = new AbortController());
     try {
-      const card = await this.makerOf(id).load(id, loading.signal);
+      const maker = this.makerOf(id);
+      const card = await maker.load(id, loading.signal);
       this.loaded = { id, card };
+      store.set({ spot: maker.spot(card, selected) });
     } catch (reason) {
       if (isAbort(reason)) return;
       this.loaded = null;
