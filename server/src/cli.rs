@@ -77,7 +77,9 @@ async fn run(command: Command, config: Config) -> anyhow::Result<()> {
         Command::Demo(args) => commands::demo::run(config, args).await,
         Command::DemoData(args) => commands::demo_data::run(args).await,
         Command::Import(args) => commands::import::run(config, args).await,
-        Command::Snapshot(SnapshotArgs { action: SnapshotAction::Build }) => commands::snapshot::build(config).await,
+        Command::Snapshot(SnapshotArgs { action: SnapshotAction::Build }) => {
+            commands::snapshot::build(config).await
+        }
         Command::Snapshot(SnapshotArgs { action: SnapshotAction::Info { from } }) => {
             commands::snapshot::info(&config, from)
         }

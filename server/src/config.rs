@@ -112,8 +112,8 @@ impl Source<'_> {
 impl Config {
     /// Reads the process's environment.
     pub fn from_environment() -> Result<Self, ConfigError> {
-        let variables =
-            std::env::vars_os().filter_map(|(name, value)| Some((name.into_string().ok()?, value.into_string().ok()?)));
+        let variables = std::env::vars_os()
+            .filter_map(|(name, value)| Some((name.into_string().ok()?, value.into_string().ok()?)));
         Self::from_variables(&variables.collect(), nix::unistd::geteuid().is_root())
     }
 
@@ -139,7 +139,8 @@ impl Config {
             ("CARBET_SUBJECT_KEY_FILE", &subject_key_file, "/etc/carbet/subject.key"),
         ] {
             if path.starts_with(&data_dir) {
-                let why = "la clé doit rester hors du dossier de données, qui part dans les sauvegardes".into();
+                let why =
+                    "la clé doit rester hors du dossier de données, qui part dans les sauvegardes".into();
                 return Err(ConfigError { setting, why, example });
             }
         }
@@ -163,7 +164,11 @@ impl Config {
 }
 
 fn absolute(setting: &'static str, path: &str, example: &'static str) -> Result<PathBuf, ConfigError> {
-    std::path::absolute(path).map_err(|_| ConfigError { setting, why: format!("« {path} » n'est pas un chemin"), example })
+    std::path::absolute(path).map_err(|_| ConfigError {
+        setting,
+        why: format!("« {path} » n'est pas un chemin"),
+        example,
+    })
 }
 
 /// A folder of the XDG base directory specification.
@@ -194,9 +199,13 @@ fn databases(source: &Source<'_>) -> Result<DatabaseUrls, ConfigError> {
     let example = "postgres://carbet@localhost/carbet";
     let url = |setting: &'static str| match source.get(setting) {
         None => Ok(None),
-        Some(url) if url.starts_with("postgres://") || url.starts_with("postgresql://") => Ok(Some(url.to_owned())),
+        Some(url) if url.starts_with("postgres://") || url.starts_with("postgresql://") => {
+            Ok(Some(url.to_owned()))
+        }
         // The value is not repeated: it may hold a password.
-        Some(_) => Err(ConfigError { setting, why: "l'adresse doit commencer par postgres://".into(), example }),
+        Some(_) => {
+            Err(ConfigError { setting, why: "l'adresse doit commencer par postgres://".into(), example })
+        }
     };
     let urls = DatabaseUrls {
         owner: url("DATABASE_URL")?,
@@ -221,7 +230,9 @@ fn basemap(text: &str) -> Result<Basemap, ConfigError> {
         return Ok(Basemap::Style(text.to_owned()));
     }
     if !text.ends_with(".pmtiles") {
-        return Err(refused(format!("« {text} » n'est ni un fichier .pmtiles, ni une adresse https, ni « ign »")));
+        return Err(refused(format!(
+            "« {text} » n'est ni un fichier .pmtiles, ni une adresse https, ni « ign »"
+        )));
     }
     Ok(Basemap::Archive(absolute(setting, text, "/srv/fonds/martinique.pmtiles")?))
 }
@@ -269,9 +280,11 @@ mod tests {
 
     #[test]
     fn a_password_is_never_repeated() {
-        let config = read(&[("DATABASE_URL", "postgres://ana:secret@localhost/carbet")]).expect("a good address");
+        let config =
+            read(&[("DATABASE_URL", "postgres://ana:secret@localhost/carbet")]).expect("a good address");
         assert!(!format!("{config:?}").contains("secret"));
-        let error = read(&[("DATABASE_URL", "pg://ana:secret@localhost/carbet")]).expect_err("a wrong scheme");
+        let error =
+            read(&[("DATABASE_URL", "pg://ana:secret@localhost/carbet")]).expect_err("a wrong scheme");
         assert!(!error.to_string().contains("secret"));
     }
 }

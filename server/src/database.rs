@@ -20,7 +20,9 @@ pub enum DatabaseError {
     #[error(transparent)]
     Private(#[from] PrivatePostgresError),
     /// The address is not repeated: it may hold a password.
-    #[error("{setting} n'est pas une adresse de base de données ; par exemple {setting}=postgres://carbet@localhost/carbet")]
+    #[error(
+        "{setting} n'est pas une adresse de base de données ; par exemple {setting}=postgres://carbet@localhost/carbet"
+    )]
     Address { setting: &'static str },
     #[error("la base de données ne répond pas : {0}")]
     Away(#[source] sqlx::Error),
@@ -85,7 +87,13 @@ impl Database {
             let options = options.options([("statement_timeout", STATEMENT_TIMEOUT)]);
             PgPoolOptions::new().max_connections(most).acquire_timeout(PATIENCE).connect_lazy_with(options)
         };
-        Self { public: pool(public, 3), restricted: pool(restricted, 1), writer: pool(writer, 4), owner, private: None }
+        Self {
+            public: pool(public, 3),
+            restricted: pool(restricted, 1),
+            writer: pool(writer, 4),
+            owner,
+            private: None,
+        }
     }
 
     /// Brings the schemas to this version, as their owner, on a connection closed at once.

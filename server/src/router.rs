@@ -4,7 +4,8 @@ use crate::config::Basemap;
 use crate::http::headers::SecurityHeaders;
 use crate::http::{Layers, Problem, layers};
 use crate::routes::{
-    assets, basemap, frame, health, pages, places, professionals, search, sources, suggest, territories, tiles,
+    assets, basemap, frame, health, pages, places, professionals, search, sources, suggest, territories,
+    tiles,
 };
 use crate::state::AppState;
 use axum::Router;
@@ -16,7 +17,8 @@ pub fn app(state: AppState) -> Router {
         Some(Basemap::Style(url)) => Some(url.as_str()),
         _ => None,
     };
-    let around = Layers { headers: SecurityHeaders::new(style), problem_page: pages::problem_page(state.clone()) };
+    let around =
+        Layers { headers: SecurityHeaders::new(style), problem_page: pages::problem_page(state.clone()) };
     let routes = Router::new()
         // the map application
         .route("/", get(assets::show_map))

@@ -8,7 +8,8 @@ pub fn start(level: &str) {
     // Other crates' traces may carry what they were given; only ours follow the setting.
     let filter = EnvFilter::new(format!("warn,carbet_server={level},carbet_imports={level},sqlx=error"));
     let coloured = std::io::stderr().is_terminal();
-    let writer = tracing_subscriber::fmt().with_env_filter(filter).with_ansi(coloured).with_writer(std::io::stderr);
+    let writer =
+        tracing_subscriber::fmt().with_env_filter(filter).with_ansi(coloured).with_writer(std::io::stderr);
     let started = writer.try_init();
     drop(started);
 }

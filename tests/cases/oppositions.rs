@@ -42,7 +42,10 @@ async fn assert_out_of_reach(app: &App, person: &Opposed) {
     let sites = card["sites"].as_array().unwrap();
     assert!(!sites.is_empty());
     for site in sites {
-        assert_eq!((&site["place"], &site["phone"], &site["address"]["line"]), (&Value::Null, &Value::Null, &Value::Null));
+        assert_eq!(
+            (&site["place"], &site["phone"], &site["address"]["line"]),
+            (&Value::Null, &Value::Null, &Value::Null)
+        );
         assert_eq!((&site["precision"], &site["route_url"]), (&"commune".into(), &Value::Null));
         assert_eq!(site["address"]["commune_code"], person.commune.as_str());
         assert_eq!(site["listing"], format!("{id}@commune:{}#{}", person.commune, person.profession));
@@ -86,16 +89,21 @@ async fn an_opposition_takes_effect_at_once_and_can_be_lifted(pool: PgPool) {
     let demo = given::small_demo(&pool).await;
     let app = App::start(&pool).await;
     let before = app.json("/api/search?limit=0&kind=professional").await["total"].as_u64().unwrap();
-    let somebody = app.all_items("kind=professional").await.into_iter().find(|item| !item["place"].is_null()).unwrap();
+    let somebody =
+        app.all_items("kind=professional").await.into_iter().find(|item| !item["place"].is_null()).unwrap();
     let rpps = somebody["id"].as_str().unwrap().trim_start_matches("rpps:").to_owned();
     let listings =
-        app.all_items("kind=professional").await.iter().filter(|item| item["id"] == somebody["id"]).count() as u64;
+        app.all_items("kind=professional").await.iter().filter(|item| item["id"] == somebody["id"]).count()
+            as u64;
 
     let subject = demo.subject(&rpps);
     let mut writer = app.database.writer.acquire().await.unwrap();
     let mut transaction = writer.begin().await.unwrap();
     assert!(oppositions::add(&mut transaction, &subject, Scope::Listing, "command").await.unwrap());
-    assert!(!oppositions::add(&mut transaction, &subject, Scope::Listing, "command").await.unwrap(), "once is enough");
+    assert!(
+        !oppositions::add(&mut transaction, &subject, Scope::Listing, "command").await.unwrap(),
+        "once is enough"
+    );
     transaction.commit().await.unwrap();
 
     assert_eq!(app.refresh().await, Checked::Swapped);
@@ -116,7 +124,8 @@ async fn an_opposition_takes_effect_at_once_and_can_be_lifted(pool: PgPool) {
 async fn the_register_holds_no_number_and_no_name(pool: PgPool) {
     let demo = given::small_demo(&pool).await;
     let app = App::start(&pool).await;
-    let dump: Vec<String> = sqlx::query_scalar("select o::text from app.oppositions o").fetch_all(&pool).await.unwrap();
+    let dump: Vec<String> =
+        sqlx::query_scalar("select o::text from app.oppositions o").fetch_all(&pool).await.unwrap();
     assert_eq!(dump.len(), demo.manifest.opposed.len());
     for person in &demo.manifest.opposed {
         let hex: String = demo.subject(&person.rpps).iter().map(|byte| format!("{byte:02x}")).collect();

@@ -86,7 +86,9 @@ async fn what_does_not_exist_is_a_problem_for_machines_and_a_page_for_people(poo
 #[sqlx::test(migrator = "carbet_server::MIGRATOR")]
 async fn an_empty_directory_answers_everything(pool: PgPool) {
     let app = App::start(&pool).await;
-    for address in ["/api/search", "/api/search?q=kine", "/api/suggest?q=kine", "/api/frame", "/api/sources", "/readyz"] {
+    for address in
+        ["/api/search", "/api/search?q=kine", "/api/suggest?q=kine", "/api/frame", "/api/sources", "/readyz"]
+    {
         assert_eq!(app.get(address).await.status, StatusCode::OK, "{address}");
     }
     assert_eq!(app.json("/api/search").await["total"], 0);
@@ -98,7 +100,9 @@ async fn an_empty_directory_answers_everything(pool: PgPool) {
 /// No SQL, no path of a machine, no name of the inside.
 fn assert_clean(body: &str, address: &str) {
     let body = body.to_lowercase();
-    for word in ["select ", "sqlx", "postgres", "panicked", "/src/", ".rs:", "directory.", "published.", "relation"] {
+    for word in
+        ["select ", "sqlx", "postgres", "panicked", "/src/", ".rs:", "directory.", "published.", "relation"]
+    {
         assert!(!body.contains(word), "{address} says {word}: {body}");
     }
 }

@@ -5,10 +5,20 @@ use sqlx::{PgPool, Row};
 use std::collections::BTreeSet;
 
 const PUBLIC: [&str; 11] = [
-    "activities", "declarations", "equipment", "hazards", "places", "practices", "revision", "shelters", "sources",
-    "territories", "territory_members",
+    "activities",
+    "declarations",
+    "equipment",
+    "hazards",
+    "places",
+    "practices",
+    "revision",
+    "shelters",
+    "sources",
+    "territories",
+    "territory_members",
 ];
-const RESTRICTED: [&str; 4] = ["restricted_places", "restricted_practices", "restricted_shelters", "revision"];
+const RESTRICTED: [&str; 4] =
+    ["restricted_places", "restricted_practices", "restricted_shelters", "revision"];
 
 async fn readable(pool: &PgPool, role: &str) -> BTreeSet<String> {
     let rows = sqlx::query(
@@ -43,7 +53,10 @@ async fn readers_read_their_views_and_nothing_else(pool: PgPool) {
         assert!(!sqlx::query_scalar::<_, bool>(powers).bind(role).fetch_one(&pool).await.unwrap(), "{role}");
     }
     let writer = readable(&pool, "carbet_writer").await;
-    assert!(!writer.iter().any(|name| name.starts_with("published.restricted_")), "the writer reads no restricted view");
+    assert!(
+        !writer.iter().any(|name| name.starts_with("published.restricted_")),
+        "the writer reads no restricted view"
+    );
 }
 
 #[sqlx::test(migrator = "carbet_server::MIGRATOR")]

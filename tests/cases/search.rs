@@ -112,7 +112,8 @@ async fn every_listing_has_its_card(pool: PgPool) {
         let noun = if id.starts_with("rpps:") { "professionals" } else { "places" };
         let card = app.json(&format!("/api/{noun}/{id}")).await;
         assert_eq!((&card["id"], &card["nature"]), (&item["id"], &"fictional".into()));
-        let lists = ["sites", "professionals", "equipment"].map(|list| card[list].as_array().cloned().unwrap_or_default());
+        let lists = ["sites", "professionals", "equipment"]
+            .map(|list| card[list].as_array().cloned().unwrap_or_default());
         let listed = lists.iter().flatten().any(|line| line["listing"] == *key) || card["listing"] == *key;
         assert!(listed, "{key} is on its card");
         assert_eq!(app.get(&format!("/fiche/{id}")).await.status, 200, "{id}");

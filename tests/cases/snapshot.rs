@@ -16,12 +16,17 @@ use time::Duration;
 
 /// Addresses whose answers say everything a snapshot holds.
 async fn everything(app: &App) -> Vec<String> {
-    let mut addresses: Vec<String> = ["/api/frame", "/api/sources", "/api/search?limit=100", "/api/suggest?q=med"]
-        .into_iter()
-        .chain(["/tiles/places/9/169/234.mvt", "/tiles/places/12/1353/1878.mvt?kind=professional"])
-        .chain(["/tiles/territories/9/169/234.mvt", "/annuaire", "/annuaire/fort-de-france-97209/infirmier-60"])
-        .map(str::to_owned)
-        .collect();
+    let mut addresses: Vec<String> =
+        ["/api/frame", "/api/sources", "/api/search?limit=100", "/api/suggest?q=med"]
+            .into_iter()
+            .chain(["/tiles/places/9/169/234.mvt", "/tiles/places/12/1353/1878.mvt?kind=professional"])
+            .chain([
+                "/tiles/territories/9/169/234.mvt",
+                "/annuaire",
+                "/annuaire/fort-de-france-97209/infirmier-60",
+            ])
+            .map(str::to_owned)
+            .collect();
     for item in app.json("/api/search?limit=40").await["items"].as_array().unwrap() {
         let id = item["id"].as_str().unwrap();
         let noun = if id.starts_with("rpps:") { "professionals" } else { "places" };
@@ -81,7 +86,8 @@ async fn the_restricted_part_opens_with_its_key_only_and_says_nothing_in_clear(p
     given::small_demo(&pool).await;
     let app = App::start(&pool).await;
     let opened = load::restricted(&app.data.0, &app.refresher.key).unwrap();
-    let mailbox = opened.data.practices.iter().find_map(|row| row.mailbox.clone()).expect("the demo has mailboxes");
+    let mailbox =
+        opened.data.practices.iter().find_map(|row| row.mailbox.clone()).expect("the demo has mailboxes");
     assert!(!opened.data.places.is_empty(), "the demo has places that are not public");
 
     let other = Key::ephemeral().unwrap();
@@ -147,8 +153,7 @@ async fn the_same_rows_make_the_same_tiles_revision(pool: PgPool) {
     let app = App::start(&pool).await;
     let loaded = load::public(&app.data.0).unwrap();
     let current = app.holder.current();
-    let frame =
-        Frame { day: current.day, built_at: NOON, departements: current.departements.clone() };
+    let frame = Frame { day: current.day, built_at: NOON, departements: current.departements.clone() };
     let mut shuffled = loaded.data.clone();
     shuffled.practices.reverse();
     shuffled.places.reverse();

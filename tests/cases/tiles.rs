@@ -48,7 +48,9 @@ async fn territories_are_drawn_with_their_names(pool: PgPool) {
         let answer = app.get(&format!("/tiles/territories/9/{x}/{y}.mvt")).await;
         if answer.status == StatusCode::OK {
             for feature in features(&answer.body, "territory_labels") {
-                let Some(Value::Text(name)) = feature.get("name") else { panic!("a territory without a name") };
+                let Some(Value::Text(name)) = feature.get("name") else {
+                    panic!("a territory without a name")
+                };
                 drawn.insert(name.clone());
             }
         }
@@ -98,7 +100,8 @@ async fn each_encoding_has_its_tag_and_head_says_the_same(pool: PgPool) {
         let head = app.ask(Method::HEAD, address, &[("accept-encoding", accepted)]).await;
         assert_eq!((head.status, head.header("etag")), (StatusCode::OK, Some(tag.as_str())));
         assert!(head.body.is_empty());
-        let again = app.ask(Method::GET, address, &[("accept-encoding", accepted), ("if-none-match", &tag)]).await;
+        let again =
+            app.ask(Method::GET, address, &[("accept-encoding", accepted), ("if-none-match", &tag)]).await;
         assert_eq!(again.status, StatusCode::NOT_MODIFIED);
         tags.insert(tag);
     }

@@ -29,7 +29,8 @@ pub async fn small_demo(pool: &PgPool) -> Demo {
 /// The fictional territory at a scale (1 is Martinique), declarations and oppositions recorded.
 pub async fn demo(pool: &PgPool, scale: f64, seed: u64) -> Demo {
     let folder = Folder::new();
-    let manifest = carbet_imports::demo::write(seed, scale, &folder.0, NOON.date()).expect("the demo can be written");
+    let manifest =
+        carbet_imports::demo::write(seed, scale, &folder.0, NOON.date()).expect("the demo can be written");
     let demo = Demo { manifest, folder, key: subject_key() };
     demo.import(pool).await;
     let database = database(pool);

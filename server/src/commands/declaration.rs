@@ -90,7 +90,14 @@ async fn act(writer: &mut PgConnection, today: Date, action: Action) -> anyhow::
                 expires_on,
             };
             let added = declarations::add(&mut transaction, &declaration).await?;
-            println!("{}", if added { "Déclaration enregistrée." } else { "Cette déclaration est déjà en vigueur." });
+            println!(
+                "{}",
+                if added {
+                    "Déclaration enregistrée."
+                } else {
+                    "Cette déclaration est déjà en vigueur."
+                }
+            );
         }
         Action::Withdraw { subject, flag, place } => {
             let place = place.map(|place| place.to_string());
@@ -134,5 +141,8 @@ fn print(line: &DeclarationLine) {
     let answer = if line.answer { "oui" } else { "non" };
     let place = line.place_id.as_deref().unwrap_or("partout");
     let (from, until) = (iso(line.declared_on), iso(line.expires_on));
-    println!("{}  {}  {answer}  {place}  du {from} au {until}, par {}", line.subject_id, line.flag, line.declared_by);
+    println!(
+        "{}  {}  {answer}  {place}  du {from} au {until}, par {}",
+        line.subject_id, line.flag, line.declared_by
+    );
 }

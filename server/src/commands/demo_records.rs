@@ -18,7 +18,11 @@ pub struct Recorded {
 }
 
 /// Records `oppositions.csv` and `declarations.csv` of a demo folder. Twice changes nothing.
-pub async fn record(connection: &mut PgConnection, folder: &Path, key: &SubjectKey) -> anyhow::Result<Recorded> {
+pub async fn record(
+    connection: &mut PgConnection,
+    folder: &Path,
+    key: &SubjectKey,
+) -> anyhow::Result<Recorded> {
     key.verify(connection).await?;
     let mut recorded = Recorded::default();
     for (rpps, scope) in lines(folder, "oppositions.csv", opposition)? {
@@ -33,10 +37,13 @@ pub async fn record(connection: &mut PgConnection, folder: &Path, key: &SubjectK
 }
 
 fn lines<T>(folder: &Path, file: &str, read: impl Fn(&str) -> Option<T>) -> anyhow::Result<Vec<T>> {
-    let text = std::fs::read_to_string(folder.join(file)).with_context(|| format!("{file} ne peut pas être lu"))?;
+    let text =
+        std::fs::read_to_string(folder.join(file)).with_context(|| format!("{file} ne peut pas être lu"))?;
     // The first line is the header, and people count from one.
     let numbered = text.lines().zip(1..).skip(1);
-    numbered.map(|(line, number)| read(line).ok_or_else(|| anyhow!("{file}, ligne {number} : ligne illisible"))).collect()
+    numbered
+        .map(|(line, number)| read(line).ok_or_else(|| anyhow!("{file}, ligne {number} : ligne illisible")))
+        .collect()
 }
 
 /// `rpps;scope`.

@@ -93,11 +93,17 @@ async fn act(writer: &mut PgConnection, key: &SubjectKey, action: Action) -> any
     key.verify(&mut transaction).await?;
     match action {
         Action::Add { rpps, scope, channel } => {
-            let added = oppositions::add(&mut transaction, &key.subject(rpps), scope.into(), channel.as_str()).await?;
-            println!("{}", if added { "Opposition enregistrée." } else { "Cette opposition est déjà en vigueur." });
+            let added =
+                oppositions::add(&mut transaction, &key.subject(rpps), scope.into(), channel.as_str())
+                    .await?;
+            println!(
+                "{}",
+                if added { "Opposition enregistrée." } else { "Cette opposition est déjà en vigueur." }
+            );
         }
         Action::Lift { rpps, scope } => {
-            let lifted = oppositions::lift(&mut transaction, &key.subject(rpps), scope.map(Scope::from)).await?;
+            let lifted =
+                oppositions::lift(&mut transaction, &key.subject(rpps), scope.map(Scope::from)).await?;
             println!("{lifted} opposition(s) levée(s).");
         }
         Action::List { rpps: Some(rpps) } => {

@@ -6,8 +6,8 @@ use crate::clock::Clock;
 use crate::config::{Basemap, Config};
 use crate::database::{Database, DatabaseError};
 use crate::drop_root::drop_root;
-use crate::live::refresh::Refresher;
 use crate::live::listener;
+use crate::live::refresh::Refresher;
 use crate::private_postgres::claim_serve;
 use crate::snapshot::data::PublicData;
 use crate::snapshot::keys::Key;
@@ -168,7 +168,9 @@ fn bind(address: SocketAddr) -> anyhow::Result<TcpListener> {
 
 fn check_basemap(config: &Config) -> anyhow::Result<()> {
     let Some(Basemap::Archive(path)) = &config.basemap else { return Ok(()) };
-    std::fs::File::open(path).map(drop).with_context(|| format!("CARBET_BASEMAP : {} ne s'ouvre pas", path.display()))
+    std::fs::File::open(path)
+        .map(drop)
+        .with_context(|| format!("CARBET_BASEMAP : {} ne s'ouvre pas", path.display()))
 }
 
 fn greet(holder: &Holder, address: SocketAddr) {

@@ -57,7 +57,12 @@ fn print(snapshot: &Snapshot) {
     let (total, located) = snapshot.totals();
     println!("Révision {}, données du {}", snapshot.revision, short_day(snapshot.local_built_on()));
     println!("{total} fiches, dont {located} sur la carte");
-    println!("{} lieux, {} personnes, {} territoires", snapshot.places.len(), snapshot.people.len(), snapshot.territories.len());
+    println!(
+        "{} lieux, {} personnes, {} territoires",
+        snapshot.places.len(),
+        snapshot.people.len(),
+        snapshot.territories.len()
+    );
     for source in &snapshot.sources {
         println!("  {:<28} {} ({} lignes)", source.label, short_day(source.vintage_on), source.rows_kept);
     }

@@ -35,8 +35,10 @@ async fn follow(refresher: &Refresher, holder: &Holder) -> Result<(), sqlx::Erro
     while refresher.check(holder).await != Checked::Away {
         let pause = POLL.min(refresher.until_midnight() + Duration::from_millis(10));
         match tokio::time::timeout(pause, listener.try_recv()).await {
-            Ok(Ok(Some(_))) | Err(_) => {}
+            // A transaction may tell of many revisions: one look is enough for all that have arrived.
+            Ok(Ok(Some(_))) => while listener.next_buffered().is_some() {},
             Ok(Ok(None) | Err(_)) => break,
+            Err(_) => {}
         }
     }
     Ok(())

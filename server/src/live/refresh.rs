@@ -68,7 +68,8 @@ impl Refresher {
     pub async fn read(&self) -> Result<(PublicData, Snapshot), RefreshError> {
         let frame = self.frame();
         let data = PublicData::read(&mut *self.database.public.acquire().await?).await?;
-        let built = tokio::task::spawn_blocking(move || build(&data, &frame).map(|snapshot| (data, snapshot))).await;
+        let built =
+            tokio::task::spawn_blocking(move || build(&data, &frame).map(|snapshot| (data, snapshot))).await;
         Ok(built.expect("building is pure and its inputs are checked")?)
     }
 
@@ -140,7 +141,9 @@ impl Refresher {
         }
         match self.saved() {
             Ok(saved) if saved.revision == current.revision => holder.swap(saved),
-            Ok(_) => tracing::warn!("the saved snapshot is of another revision: declarations are those of the day before"),
+            Ok(_) => tracing::warn!(
+                "the saved snapshot is of another revision: declarations are those of the day before"
+            ),
             Err(error) => tracing::warn!(%error, "declarations are those of the day before"),
         }
     }

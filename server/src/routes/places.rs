@@ -14,7 +14,12 @@ pub async fn card(
 ) -> Result<(CachePolicy, Json<PlaceCard>), Problem> {
     match id.parse() {
         Ok(PublicId::Finess(_) | PublicId::Site(_) | PublicId::Shelter(_)) => {}
-        _ => return Err(Problem::bad_request("id", "Il faut l’identifiant d’un lieu, par exemple finess:970200000.")),
+        _ => {
+            return Err(Problem::bad_request(
+                "id",
+                "Il faut l’identifiant d’un lieu, par exemple finess:970200000.",
+            ));
+        }
     }
     let card = state.snapshot().place_card(&id).ok_or_else(Problem::not_found)?;
     Ok((CachePolicy::Revalidate, Json(card)))

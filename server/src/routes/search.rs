@@ -202,20 +202,28 @@ fn item(snapshot: &Snapshot, hit: &Hit) -> Item {
         quantity: listing.quantity,
         capacity: listing.capacity,
         same_point: snapshot.atlas.same_point(hit.number),
-        matched: hit.matched.iter().map(|it| Matched { field: it.field, start: it.start, end: it.end }).collect(),
+        matched: hit
+            .matched
+            .iter()
+            .map(|it| Matched { field: it.field, start: it.start, end: it.end })
+            .collect(),
     }
 }
 
 /// What a facet shows: every kind and flag, the groups of skills, the communes, and of the rest what is met.
 fn values(snapshot: &Snapshot, facet: &Facet) -> Vec<FacetValue> {
-    let counted = |value: &str, label: String| FacetValue { value: value.to_owned(), label, count: facet.count(value) };
+    let counted =
+        |value: &str, label: String| FacetValue { value: value.to_owned(), label, count: facet.count(value) };
     match facet.param {
         Param::Kind => {
-            let kind = |kind: Kind| counted(kind.as_str(), text::t(Lang::Fr, &format!("kind.{kind}.many")).to_owned());
+            let kind = |kind: Kind| {
+                counted(kind.as_str(), text::t(Lang::Fr, &format!("kind.{kind}.many")).to_owned())
+            };
             Kind::ALL.into_iter().map(kind).collect()
         }
         Param::Flag => {
-            let flag = |flag: Flag| counted(flag.as_str(), text::t(Lang::Fr, &format!("flag.{flag}")).to_owned());
+            let flag =
+                |flag: Flag| counted(flag.as_str(), text::t(Lang::Fr, &format!("flag.{flag}")).to_owned());
             Flag::ALL.into_iter().map(flag).collect()
         }
         Param::Profession => {
@@ -225,7 +233,9 @@ fn values(snapshot: &Snapshot, facet: &Facet) -> Vec<FacetValue> {
             professions
         }
         Param::Skill => met(facet, |slug| skill::group(slug).ok().map(|(_, group)| group.plural.to_owned())),
-        Param::Category => met(facet, |code| category::find(code).ok().map(|category| category.plural.to_owned())),
+        Param::Category => {
+            met(facet, |code| category::find(code).ok().map(|category| category.plural.to_owned()))
+        }
         Param::Territory => met(facet, |id| {
             let code = id.strip_prefix("commune:")?.parse::<Insee>().ok()?;
             snapshot.territory(&format!("commune:{code}")).map(|territory| territory.label.clone())
@@ -236,7 +246,8 @@ fn values(snapshot: &Snapshot, facet: &Facet) -> Vec<FacetValue> {
 /// The values met that have a label, most numerous first, then by label.
 fn met(facet: &Facet, label: impl Fn(&str) -> Option<String>) -> Vec<FacetValue> {
     let labelled = facet.values.iter().filter_map(|(value, count)| {
-        Some(FacetValue { label: label(value)?, value: value.clone(), count: *count }).filter(|it| it.count > 0)
+        Some(FacetValue { label: label(value)?, value: value.clone(), count: *count })
+            .filter(|it| it.count > 0)
     });
     let mut values: Vec<FacetValue> = labelled.collect();
     values.sort_by(|a, b| b.count.cmp(&a.count).then_with(|| a.label.cmp(&b.label)));

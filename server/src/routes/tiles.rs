@@ -53,7 +53,8 @@ pub async fn tile(
     let Some(bytes) = state.tiles.get(&snapshot, drawn, at, packing(encoding)).await else {
         return Ok((StatusCode::NO_CONTENT, policy, ()).into_response());
     };
-    let tag = format!("{}-{layer}-{}-{}-{}-{}", snapshot.tiles_revision, at.z(), at.x(), at.y(), digest(&spelled));
+    let tag =
+        format!("{}-{layer}-{}-{}-{}-{}", snapshot.tiles_revision, at.z(), at.x(), at.y(), digest(&spelled));
     let mut response = (policy, Validator::new(&tag), [(CONTENT_TYPE, MEDIA_TYPE)], bytes).into_response();
     if let Some(name) = encoding.header() {
         response.headers_mut().insert(CONTENT_ENCODING, name);
@@ -81,7 +82,9 @@ pub async fn tilejson(
 fn packing(encoding: Encoding) -> Packing {
     match encoding {
         Encoding::Identity => Packing { name: "", pack: None },
-        Encoding::Gzip => Packing { name: "gzip", pack: Some(|bytes| Encoding::Gzip.encode(bytes, Effort::Once)) },
+        Encoding::Gzip => {
+            Packing { name: "gzip", pack: Some(|bytes| Encoding::Gzip.encode(bytes, Effort::Once)) }
+        }
         Encoding::Brotli => {
             Packing { name: "br", pack: Some(|bytes| Encoding::Brotli.encode(bytes, Effort::Once)) }
         }
@@ -110,7 +113,9 @@ fn refused(error: &TilesError) -> Problem {
         }
         TilesError::Malformed { .. } => "Il faut un nombre entier, par exemple 10.".to_owned(),
         TilesError::TooDeep { .. } => format!("Le niveau de zoom va de 0 à {MAX_ZOOM}."),
-        TilesError::OutsideGrid { max, .. } => format!("À ce niveau de zoom, il faut un nombre de 0 à {max}."),
+        TilesError::OutsideGrid { max, .. } => {
+            format!("À ce niveau de zoom, il faut un nombre de 0 à {max}.")
+        }
         TilesError::Position { .. } => "Cette tuile n’existe pas.".to_owned(),
     };
     Problem::bad_request(error.parameter().unwrap_or("z"), sentence)

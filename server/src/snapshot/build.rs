@@ -3,7 +3,9 @@
 //! It hides nothing and decides nothing about people: the door has done it. It expires declarations, names and sorts.
 
 use super::documents::{self, Belonging};
-use super::{Declared, Listing, Nature, Person, Place, Snapshot, Territory, Vocabulary, entries, territories};
+use super::{
+    Declared, Listing, Nature, Person, Place, Snapshot, Territory, Vocabulary, entries, territories,
+};
 use crate::snapshot::data::PublicData;
 use carbet_model::{Departement, Insee};
 use carbet_search::IndexBuilder;
@@ -55,7 +57,10 @@ pub fn build(data: &PublicData, frame: &Frame) -> Result<Snapshot, TilesError> {
         built_at: frame.built_at,
         day: frame.day,
         departements: frame.departements.clone(),
-        by_key: (0u32..).zip(&entries.listings).map(|(number, listing)| (listing.key.clone(), number)).collect(),
+        by_key: (0u32..)
+            .zip(&entries.listings)
+            .map(|(number, listing)| (listing.key.clone(), number))
+            .collect(),
         by_territory_id: (0u32..).zip(&territories).map(numbered).collect(),
         by_commune_slug: (0u32..)
             .zip(&territories)
@@ -135,7 +140,8 @@ fn tiles_revision(
     }
     add(postcard::to_stdvec(drawings));
     add(postcard::to_stdvec(codes));
-    let ids: Vec<(&str, &[String])> = territories.iter().map(|t| (t.id.as_str(), t.communes.as_slice())).collect();
+    let ids: Vec<(&str, &[String])> =
+        territories.iter().map(|t| (t.id.as_str(), t.communes.as_slice())).collect();
     add(postcard::to_stdvec(&ids));
     hash.finalize().iter().take(6).map(|byte| format!("{byte:02x}")).collect()
 }

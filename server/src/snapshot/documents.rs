@@ -101,7 +101,8 @@ pub(super) fn point(
 /// The French table of words with the places of this territory.
 pub(super) fn lexicon(territories: &[Territory]) -> Lexicon {
     let of_kind = |kind| territories.iter().filter(move |territory| territory.kind == kind);
-    let order = [TerritoryKind::Commune, TerritoryKind::Departement, TerritoryKind::Cpts, TerritoryKind::Epci];
+    let order =
+        [TerritoryKind::Commune, TerritoryKind::Departement, TerritoryKind::Cpts, TerritoryKind::Epci];
     let entry = |territory: &Territory| Entry {
         detail: match territory.kind {
             TerritoryKind::Commune => None,

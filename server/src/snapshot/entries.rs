@@ -145,8 +145,12 @@ fn trade(profession: ProfessionKey, skills: &[String]) -> &'static str {
 /// The listing of a structure or a shelter; `None` for a place where only people are listed.
 fn structure(place: &Place) -> Option<Listing> {
     let kind = place.kind?;
-    let capacity = place.shelter.as_ref().and_then(|shelter| shelter.capacity_during.or(shelter.capacity_after));
-    Some(Listing { capacity: capacity.and_then(|n| u32::try_from(n).ok()), ..at_place(place, kind, place.id.clone()) })
+    let capacity =
+        place.shelter.as_ref().and_then(|shelter| shelter.capacity_during.or(shelter.capacity_after));
+    Some(Listing {
+        capacity: capacity.and_then(|n| u32::try_from(n).ok()),
+        ..at_place(place, kind, place.id.clone())
+    })
 }
 
 /// The listing of a type of equipment at a place.

@@ -53,11 +53,19 @@ const ABSENT: u16 = u16::MAX - 1;
 
 impl Vocabulary {
     /// `codes`: savoir-faire met, without repetition; `territories`: ids in the order of their numbers.
-    pub(super) fn new<'a>(codes: impl Iterator<Item = &'a str>, territories: impl Iterator<Item = &'a str>) -> Self {
+    pub(super) fn new<'a>(
+        codes: impl Iterator<Item = &'a str>,
+        territories: impl Iterator<Item = &'a str>,
+    ) -> Self {
         let numbered = |(number, word): (usize, String)| (word, number as u16);
         let groups = skill::groups().iter().map(|group| group.slug.to_owned());
         Self {
-            professions: profession::all().iter().map(|p| p.key.to_string()).enumerate().map(numbered).collect(),
+            professions: profession::all()
+                .iter()
+                .map(|p| p.key.to_string())
+                .enumerate()
+                .map(numbered)
+                .collect(),
             categories: category::all().iter().map(|c| c.code.to_owned()).enumerate().map(numbered).collect(),
             skills: groups.chain(codes.map(str::to_owned)).enumerate().map(numbered).collect(),
             territories: territories.enumerate().map(|(number, id)| (id.to_owned(), number as u32)).collect(),

@@ -55,9 +55,17 @@ impl Snapshot {
 
     /// `official` when every commune drawn is, else `schematic`.
     pub fn outlines(&self) -> &'static str {
-        let mut drawn = self.territories.iter().filter(|t| t.kind == TerritoryKind::Commune).filter_map(|t| t.outline.as_deref());
+        let mut drawn = self
+            .territories
+            .iter()
+            .filter(|t| t.kind == TerritoryKind::Commune)
+            .filter_map(|t| t.outline.as_deref());
         let first = drawn.next();
-        if first == Some("official") && drawn.all(|nature| nature == "official") { "official" } else { "schematic" }
+        if first == Some("official") && drawn.all(|nature| nature == "official") {
+            "official"
+        } else {
+            "schematic"
+        }
     }
 }
 

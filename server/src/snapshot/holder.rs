@@ -54,7 +54,8 @@ impl Holder {
     /// What every page says when the database is away: « données du 21 nov. 2026 (base injoignable) ».
     pub fn message(&self) -> Option<String> {
         let snapshot = self.current.load();
-        (self.database() == DatabaseState::Away)
-            .then(|| format!("données du {} (base injoignable)", super::frame::short_day(snapshot.local_built_on())))
+        (self.database() == DatabaseState::Away).then(|| {
+            format!("données du {} (base injoignable)", super::frame::short_day(snapshot.local_built_on()))
+        })
     }
 }

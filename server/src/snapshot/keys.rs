@@ -14,7 +14,9 @@ const NONCE_BYTES: usize = 24;
 /// A refusal about a key file, as a French sentence. Never carries the key.
 #[derive(Debug, thiserror::Error)]
 pub enum KeyError {
-    #[error("la clé {path} est lisible par d'autres : faites « chmod 600 {path} », et changez-la si elle a pu être lue")]
+    #[error(
+        "la clé {path} est lisible par d'autres : faites « chmod 600 {path} », et changez-la si elle a pu être lue"
+    )]
     Readable { path: PathBuf },
     #[error("la clé {path} n'a pas la forme attendue : 64 chiffres hexadécimaux")]
     Malformed { path: PathBuf },
@@ -52,7 +54,9 @@ impl Key {
                 decode(text.trim()).map(Self).ok_or_else(|| KeyError::Malformed { path: path.into() })
             }
             Err(error) if error.kind() == ErrorKind::NotFound => Self::create(path),
-            Err(error) if error.kind() == ErrorKind::InvalidData => Err(KeyError::Malformed { path: path.into() }),
+            Err(error) if error.kind() == ErrorKind::InvalidData => {
+                Err(KeyError::Malformed { path: path.into() })
+            }
             Err(error) => Err(io(error)),
         }
     }

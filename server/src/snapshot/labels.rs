@@ -65,7 +65,9 @@ pub fn structure(text: &str) -> String {
         return text;
     }
     let said = map_words(&text, |word, first| {
-        if ACRONYMS.split_whitespace().any(|acronym| acronym == word) || word.chars().any(|c| c.is_ascii_digit()) {
+        if ACRONYMS.split_whitespace().any(|acronym| acronym == word)
+            || word.chars().any(|c| c.is_ascii_digit())
+        {
             return word.to_owned();
         }
         match WORD_BY_BARE.get(&bare(word)) {

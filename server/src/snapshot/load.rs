@@ -71,7 +71,11 @@ fn verified(path: &Path, magic: &[u8; 8]) -> Result<([u8; STAMP], Vec<u8>), Load
     }
 }
 
-fn unpacked<T: DeserializeOwned>(path: &Path, stamp: &[u8; STAMP], body: &[u8]) -> Result<Loaded<T>, LoadError> {
+fn unpacked<T: DeserializeOwned>(
+    path: &Path,
+    stamp: &[u8; STAMP],
+    body: &[u8],
+) -> Result<Loaded<T>, LoadError> {
     let damaged = || LoadError::Checksum { path: path.into() };
     let mut plain = Vec::new();
     ZlibDecoder::new(body).read_to_end(&mut plain).map_err(|_| damaged())?;

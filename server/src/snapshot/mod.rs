@@ -104,7 +104,8 @@ impl Snapshot {
 
     /// Communes in alphabetical order.
     pub fn communes(&self) -> impl Iterator<Item = &Territory> {
-        let communes = |territory: &&Territory| territory.kind == carbet_model::territory::TerritoryKind::Commune;
+        let communes =
+            |territory: &&Territory| territory.kind == carbet_model::territory::TerritoryKind::Commune;
         self.territories.iter().filter(communes)
     }
 
@@ -126,7 +127,8 @@ impl Snapshot {
     /// Listings of a kind. Listings are sorted by kind: two searches, no scan.
     pub fn count_of_kind(&self, kind: carbet_model::Kind) -> u32 {
         let until = |last: bool| {
-            self.listings.partition_point(|listing| if last { listing.kind <= kind } else { listing.kind < kind })
+            self.listings
+                .partition_point(|listing| if last { listing.kind <= kind } else { listing.kind < kind })
         };
         (until(true) - until(false)) as u32
     }

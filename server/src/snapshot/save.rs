@@ -77,7 +77,8 @@ fn packed(data: &impl Serialize) -> Vec<u8> {
 }
 
 fn assembled(magic: &[u8; 8], stamp: &[u8; STAMP], body: &[u8]) -> Vec<u8> {
-    let checksum = Sha256::new().chain_update(FORMAT.to_le_bytes()).chain_update(stamp).chain_update(body).finalize();
+    let checksum =
+        Sha256::new().chain_update(FORMAT.to_le_bytes()).chain_update(stamp).chain_update(body).finalize();
     [magic.as_slice(), &FORMAT.to_le_bytes(), &checksum, stamp, body].concat()
 }
 
@@ -90,7 +91,8 @@ fn replace(path: &Path, bytes: &[u8]) -> Result<(), SaveError> {
     let draft = path.with_extension(format!("draft-{}", std::process::id()));
     let mut file =
         OpenOptions::new().write(true).create(true).truncate(true).mode(0o600).open(&draft).map_err(io)?;
-    let written = file.write_all(bytes).and_then(|()| file.sync_all()).and_then(|()| fs::rename(&draft, path));
+    let written =
+        file.write_all(bytes).and_then(|()| file.sync_all()).and_then(|()| fs::rename(&draft, path));
     if written.is_err() {
         // The draft is of no use to anybody; if it cannot even be removed, the error to tell is the first.
         let _ = fs::remove_file(&draft);

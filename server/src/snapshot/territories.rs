@@ -50,8 +50,13 @@ impl Territory {
 }
 
 /// The territories that touch the départements served: départements, EPCI, CPTS, then communes by name.
-pub(super) fn build(rows: &[TerritoryRow], members: &[MemberRow], departements: &[Departement]) -> Vec<Territory> {
-    let served = |code: &str| code.parse::<Insee>().is_ok_and(|code| departements.contains(&code.departement()));
+pub(super) fn build(
+    rows: &[TerritoryRow],
+    members: &[MemberRow],
+    departements: &[Departement],
+) -> Vec<Territory> {
+    let served =
+        |code: &str| code.parse::<Insee>().is_ok_and(|code| departements.contains(&code.departement()));
     let mut communes_of: BTreeMap<&str, Vec<String>> = BTreeMap::new();
     for member in members {
         communes_of.entry(&member.territory_id).or_default().push(member.commune_code.clone());
@@ -68,7 +73,9 @@ pub(super) fn build(rows: &[TerritoryRow], members: &[MemberRow], departements: 
                     }
                     (TerritoryKind::Departement, communes)
                 }
-                "epci" => (TerritoryKind::Epci, communes_of.remove(row.territory_id.as_str()).unwrap_or_default()),
+                "epci" => {
+                    (TerritoryKind::Epci, communes_of.remove(row.territory_id.as_str()).unwrap_or_default())
+                }
                 _ => (TerritoryKind::Cpts, communes_of.remove(row.territory_id.as_str()).unwrap_or_default()),
             };
             communes.iter().any(|code| served(code)).then(|| territory(row, kind, communes))
@@ -86,7 +93,8 @@ pub(super) fn build(rows: &[TerritoryRow], members: &[MemberRow], departements: 
 
 fn communes_in(rows: &[TerritoryRow], departement: &str) -> Vec<String> {
     let inside = |row: &&TerritoryRow| {
-        row.kind == "commune" && row.code.parse::<Insee>().is_ok_and(|c| c.departement().as_str() == departement)
+        row.kind == "commune"
+            && row.code.parse::<Insee>().is_ok_and(|c| c.departement().as_str() == departement)
     };
     rows.iter().filter(inside).map(|row| row.code.clone()).collect()
 }

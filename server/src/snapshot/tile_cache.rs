@@ -20,11 +20,14 @@ pub enum Layer {
     Territories,
 }
 
+/// Compresses bytes.
+pub type Pack = fn(&[u8]) -> Vec<u8>;
+
 /// How the bytes travel: a name for the key, and what packs them. `None` leaves them plain.
 #[derive(Debug, Clone, Copy)]
 pub struct Packing {
     pub name: &'static str,
-    pub pack: Option<fn(&[u8]) -> Vec<u8>>,
+    pub pack: Option<Pack>,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]

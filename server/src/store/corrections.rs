@@ -43,7 +43,11 @@ pub async fn add(
 }
 
 /// Withdraws the correction of a field; `false` when there was none.
-pub async fn withdraw(connection: &mut PgConnection, target_id: &str, field: Field) -> Result<bool, StoreError> {
+pub async fn withdraw(
+    connection: &mut PgConnection,
+    target_id: &str,
+    field: Field,
+) -> Result<bool, StoreError> {
     let closed = close(connection, target_id, field).await?;
     if closed {
         revision::bump(connection).await?;

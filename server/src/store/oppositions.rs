@@ -95,7 +95,10 @@ pub async fn list(connection: &mut PgConnection, after: i64) -> Result<Vec<Oppos
 }
 
 /// Lines in force for one person.
-pub async fn of_subject(connection: &mut PgConnection, subject_key: &[u8]) -> Result<Vec<Opposition>, StoreError> {
+pub async fn of_subject(
+    connection: &mut PgConnection,
+    subject_key: &[u8],
+) -> Result<Vec<Opposition>, StoreError> {
     let lines = sqlx::query_as!(
         Opposition,
         "select opposition_id, scope, channel, recorded_at, lifted_at from app.oppositions

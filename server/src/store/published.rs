@@ -5,8 +5,8 @@
 
 use super::StoreError;
 use super::rows::{
-    DeclarationRow, EquipmentRow, MemberRow, PlaceRow, PracticeRow, RestrictedPlaceRow, RestrictedPracticeRow,
-    RestrictedShelterRow, ShelterRow, SourceRow, TerritoryRow,
+    DeclarationRow, EquipmentRow, MemberRow, PlaceRow, PracticeRow, RestrictedPlaceRow,
+    RestrictedPracticeRow, RestrictedShelterRow, ShelterRow, SourceRow, TerritoryRow,
 };
 use sqlx::PgConnection;
 
@@ -88,7 +88,9 @@ pub async fn declarations(connection: &mut PgConnection) -> Result<Vec<Declarati
 }
 
 /// Peers' fields: MSSanté mailboxes, second phones, addresses.
-pub async fn restricted_practices(connection: &mut PgConnection) -> Result<Vec<RestrictedPracticeRow>, StoreError> {
+pub async fn restricted_practices(
+    connection: &mut PgConnection,
+) -> Result<Vec<RestrictedPracticeRow>, StoreError> {
     let rows = sqlx::query_as!(
         RestrictedPracticeRow,
         r#"select rpps as "rpps!", place_id as "place_id!", profession as "profession!", mailbox, phone, phone_2, email
@@ -103,7 +105,9 @@ pub async fn restricted_places(connection: &mut PgConnection) -> Result<Vec<Rest
 }
 
 /// The register of shelters with its managers.
-pub async fn restricted_shelters(connection: &mut PgConnection) -> Result<Vec<RestrictedShelterRow>, StoreError> {
+pub async fn restricted_shelters(
+    connection: &mut PgConnection,
+) -> Result<Vec<RestrictedShelterRow>, StoreError> {
     let rows = sqlx::query_as!(
         RestrictedShelterRow,
         r#"select place_id as "place_id!", shelter_type as "shelter_type!", capacity_during, capacity_after, manager,

@@ -83,11 +83,15 @@ fn answers(declared: &[Declared]) -> Vec<FlagAnswer> {
 
 /// Commune, EPCI, CPTS and département of a listing, the smallest first.
 fn territories(snapshot: &Snapshot, commune_code: Option<&str>) -> Vec<TerritoryLink> {
-    let Some(code) = commune_code.and_then(|code| code.parse::<carbet_model::Insee>().ok()) else { return Vec::new() };
+    let Some(code) = commune_code.and_then(|code| code.parse::<carbet_model::Insee>().ok()) else {
+        return Vec::new();
+    };
     let city = code.city();
     let holds = |communes: &[String]| communes.iter().any(|c| c == code.as_str() || c == city.as_str());
     let inside = snapshot.territories.iter().rev().filter(|territory| holds(&territory.communes));
-    inside.map(|territory| TerritoryLink { id: territory.id.clone(), label: territory.label.clone() }).collect()
+    inside
+        .map(|territory| TerritoryLink { id: territory.id.clone(), label: territory.label.clone() })
+        .collect()
 }
 
 /// The line of provenance of a block, when its source is published.

@@ -1,11 +1,14 @@
 //! The card of a place: a structure, a shelter, or an address where professionals practise.
 
 use super::{
-    Address, FlagAnswer, Provenance, TerritoryLink, answers, declared_provenance, flags, iso, page, provenance,
-    route_url, some, territories,
+    Address, FlagAnswer, Provenance, TerritoryLink, answers, declared_provenance, flags, iso, page,
+    provenance, route_url, some, territories,
 };
 use crate::snapshot::{Place, Snapshot};
 use serde::Serialize;
+
+/// Most professionals on one card: every hospital of Martinique fits.
+const PRACTITIONERS: usize = 1_000;
 
 /// `GET /api/places/{id}`.
 #[derive(Debug, Clone, Serialize)]
@@ -25,6 +28,9 @@ pub struct PlaceCard {
     pub phone: Option<String>,
     pub route_url: Option<String>,
     pub page: String,
+    /// How many professionals are listed there.
+    pub professionals_total: usize,
+    /// The first thousand of them; a search by place name gives the others.
     pub professionals: Vec<Practitioner>,
     pub equipment: Vec<Equipment>,
     pub shelter: Option<Shelter>,
@@ -95,7 +101,13 @@ impl Snapshot {
             phone: place.phone.clone(),
             route_url: route_url(place.lon, place.lat, place.precision),
             page: page(&place.id),
-            professionals: place.professionals.iter().map(|number| self.practitioner(*number)).collect(),
+            professionals_total: place.professionals.len(),
+            professionals: place
+                .professionals
+                .iter()
+                .take(PRACTITIONERS)
+                .map(|number| self.practitioner(*number))
+                .collect(),
             equipment: place.equipment.iter().map(|number| self.machine(*number)).collect(),
             shelter: place.shelter.as_ref().map(|row| Shelter {
                 capacity_during: row.capacity_during,

@@ -1,8 +1,8 @@
 //! The card of a professional: who, in which trade, and where they practise.
 
 use super::{
-    Address, FlagAnswer, Provenance, TerritoryLink, answers, commune_address, declared_provenance, page, provenance,
-    route_url, some, territories,
+    Address, FlagAnswer, Provenance, TerritoryLink, answers, commune_address, declared_provenance, page,
+    provenance, route_url, some, territories,
 };
 use crate::snapshot::{Listing, Person, Snapshot};
 use carbet_model::skill;
@@ -61,7 +61,9 @@ impl Snapshot {
                 held.push(code.clone());
             }
         }
-        let skills = held.into_iter().map(|code| Skill { label: skill::label(&code).unwrap_or(&code).to_owned(), code });
+        let skills = held
+            .into_iter()
+            .map(|code| Skill { label: skill::label(&code).unwrap_or(&code).to_owned(), code });
         let mut inside: Vec<TerritoryLink> = Vec::new();
         for number in &person.listings {
             let code = self.listing(*number).commune.map(|code| code.to_string());
@@ -115,7 +117,11 @@ impl Snapshot {
         let first = self.listing(person.listings[0]);
         let located = match first.precision {
             carbet_model::Precision::Commune => "communes",
-            _ => first.place.as_ref().and_then(|id| self.places.get(id)).map_or("rpps", |place| place.source.as_str()),
+            _ => first
+                .place
+                .as_ref()
+                .and_then(|id| self.places.get(id))
+                .map_or("rpps", |place| place.source.as_str()),
         };
         let declared = person.listings.iter().flat_map(|number| self.declared(*number));
         let lines = [

@@ -49,7 +49,9 @@ impl Snapshot {
         let territory = self.territory(id)?;
         let is_commune = territory.kind == TerritoryKind::Commune;
         let member = |code: &String| Member {
-            label: self.territory(&format!("commune:{code}")).map_or_else(|| code.clone(), |it| it.label.clone()),
+            label: self
+                .territory(&format!("commune:{code}"))
+                .map_or_else(|| code.clone(), |it| it.label.clone()),
             code: code.clone(),
         };
         let mut members: Vec<Member> =
@@ -70,7 +72,10 @@ impl Snapshot {
             outline: territory.outline.clone(),
             bounds: territory.bounds,
             members,
-            counts: Kind::ALL.into_iter().map(|kind| (kind.as_str(), territory.counts[usize::from(kind.index())])).collect(),
+            counts: Kind::ALL
+                .into_iter()
+                .map(|kind| (kind.as_str(), territory.counts[usize::from(kind.index())]))
+                .collect(),
             claims,
         })
     }
