@@ -136,8 +136,8 @@ mod tests {
     use super::*;
     use std::io::Cursor;
 
-    fn ranks(text: &str) -> Result<Vec<u64>, String> {
-        let input = Input::new("f.json", Cursor::new(text.as_bytes().to_vec())).map_err(|e| e.to_string())?;
+    fn ranks(text: impl AsRef<[u8]>) -> Result<Vec<u64>, String> {
+        let input = Input::new("f.json", Cursor::new(text.as_ref().to_vec())).map_err(|e| e.to_string())?;
         let mut ranks = Vec::new();
         let outcome = each_record(input, "pmej", &mut |rank, _| {
             ranks.push(rank);
@@ -164,5 +164,7 @@ mod tests {
             let refusal = ranks(text).expect_err(text);
             assert!(refusal.contains(expected), "{refusal}");
         }
+        let latin = ranks(b"{\"pmej\":[\n{\"nom\":\"Caf\xe9\"}]}").expect_err("latin-1");
+        assert!(latin.contains("ligne 2") && latin.contains("UTF-8"), "{latin}");
     }
 }
