@@ -11,8 +11,9 @@ use crate::mercator;
 use crate::morton;
 use crate::simplify::{Junctions, Position, weights};
 
-/// Units drawn beyond the edge of a tile, so that outlines do not show the edge: 8 px in a tile of 512.
-const BUFFER: f64 = 64.0;
+/// Units drawn beyond the edge of a tile, so that outlines do not show the edge, wide ones (shoals, 34 px) included: 24 px in a
+/// tile of 512.
+const BUFFER: f64 = 192.0;
 
 /// Half a pixel of a 512 px tile, in units: a vertex is left out when its triangle is under its square.
 const TOLERANCE: f64 = 4.0;
@@ -256,7 +257,7 @@ mod tests {
         assert!(clip::doubled_area(&seen.parts[0]) > 0, "the first ring must be an exterior");
         for ring in &seen.parts {
             assert!(ring.len() > 2 && clip::doubled_area(ring) != 0);
-            assert!(ring.iter().flatten().all(|axis| (-64..=4160).contains(axis)));
+            assert!(ring.iter().flatten().all(|axis| (-192..=4288).contains(axis)));
         }
     }
 
@@ -296,7 +297,7 @@ mod tests {
         )]);
         let seen = outlines(&layer, 14, 5412, 7520);
         check(&seen[0]);
-        assert_eq!(clip::doubled_area(&seen[0].parts[0]), 2 * 4224 * 4224);
+        assert_eq!(clip::doubled_area(&seen[0].parts[0]), 2 * 4480 * 4480);
     }
 
     #[test]
