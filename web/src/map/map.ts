@@ -35,7 +35,8 @@ export interface Engine {
   pins: (items: readonly Item[], selected: string | null, hover: string | null, spot: Spot | null) => void;
   focus: (codes: readonly string[]) => void;
   here: (at: LonLat | null) => void;
-  fit: (bounds: Bounds, maxZoom?: number) => void;
+  /** `left`: pixels of the left edge that lie under something else. */
+  fit: (bounds: Bounds, left: number) => void;
   reveal: (at: LonLat, covered: Covered) => void;
   zoom: (by: number) => void;
   resize: () => void;
@@ -52,6 +53,7 @@ export interface EngineOptions {
   filter: string;
   main: readonly string[];
   still: boolean;
+  left: number;
   /** Texts of MapLibre's own accessible names. */
   words: Record<string, string>;
   told: Told;
@@ -64,6 +66,8 @@ export function createEngine(options: EngineOptions): Engine {
 }
 
 const BY_HAND = { byHand: true };
+/** Around what the view is fitted to: a cluster on the very edge is still whole. */
+const MARGIN = 44;
 
 class Painter implements Engine {
   readonly map: MapLibre;
@@ -86,7 +90,7 @@ class Painter implements Engine {
     const { frame, camera } = options;
     const view: Partial<MapOptions> = camera
       ? { center: [camera.lon, camera.lat], zoom: camera.zoom }
-      : { bounds: frame.bounds, fitBoundsOptions: { padding: 24 } };
+      : { bounds: frame.bounds, fitBoundsOptions: { padding: { top: MARGIN / 2, right: MARGIN / 2, bottom: MARGIN, left: MARGIN / 2 + options.left } } };
     this.map = new MapLibre({
       container: options.container, style: this.style(), ...view,
       minZoom: 4, maxZoom: 18, attributionControl: false, dragRotate: false, pitchWithRotate: false, touchPitch: false,
@@ -163,8 +167,8 @@ class Painter implements Engine {
     this.write('here', at ? [point(at, {})] : []);
   }
 
-  fit(bounds: Bounds, maxZoom = 15): void {
-    this.map.fitBounds(bounds, { padding: 56, maxZoom, ...this.pace() });
+  fit(bounds: Bounds, left: number): void {
+    this.map.fitBounds(bounds, { padding: { top: MARGIN, right: MARGIN, bottom: MARGIN, left: MARGIN + left }, maxZoom: 15, ...this.pace() });
   }
 
   /** Pans, never zooms, and only when the place is out of sight or under the card. */

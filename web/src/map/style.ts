@@ -66,9 +66,9 @@ export function focusFilters(focused: readonly string[], main: readonly string[]
   };
 }
 
-/** Shoals are drawn for zoom 10, halved below 9, gone above 13. */
+/** Shoals are drawn for zoom 10, halved below 9, gone above 13; never wider than twice the buffer of the tiles, 24 px. */
 const shoal = (width: number): ExpressionSpecification =>
-  ['interpolate', ['linear'], ['zoom'], 8, width / 2, 9, width / 2, 10, width, 13, width * 2.5];
+  ['interpolate', ['linear'], ['zoom'], 9, width / 2, 10, width];
 const shoalOpacity: ExpressionSpecification = ['interpolate', ['linear'], ['zoom'], 12, 1, 13.5, 0];
 
 function landLayers({ tokens, focused, main, background }: StyleInput): LayerSpecification[] {

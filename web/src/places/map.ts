@@ -55,7 +55,7 @@ export class PlacesMap extends Piece {
       const container = this.querySelector<HTMLElement>('.canvas');
       if (!container) return;
       this.engine = createEngine({
-        container, frame, camera: store.now.camera, filter: this.tileQuery(store.now), main: mainTowns(frame), still: prefersStillness(),
+        container, frame, camera: store.now.camera, filter: this.tileQuery(store.now), main: mainTowns(frame), still: prefersStillness(), left: this.covered(),
         words: { 'Map.Title': t('map.canvas'), 'NavigationControl.ZoomIn': t('map.zoom_in'), 'NavigationControl.ZoomOut': t('map.zoom_out') },
         told: { moved: this.onMoved, picked: listing => store.set({ selected: listing }), spotted: this.onSpotted, hovered: hover => store.set({ hover }), left: () => this.querySelector<HTMLElement>('.ctl button')?.focus() },
       });
@@ -99,14 +99,19 @@ export class PlacesMap extends Piece {
     if (asked.length > 0) {
       const boxes = await Promise.all(asked.slice(0, 6).map(id => api.territory(id).then(found => found.bounds, () => null)));
       const box = around(boxes.flatMap(bounds => (bounds ? [[bounds[0], bounds[1]], [bounds[2], bounds[3]]] as LonLat[] : [])));
-      if (box && store.now.results.answer === answer) this.engine.fit(box);
+      if (box && store.now.results.answer === answer) this.engine.fit(box, this.covered());
     } else if (here ?? query.near) {
       const box = around([...positions(state.results.items.slice(0, 10)), (here ?? query.near) as LonLat]);
-      if (box) this.engine.fit(box);
+      if (box) this.engine.fit(box, this.covered());
     } else if (answer && answer.located > 0 && (answer.total <= state.results.items.length || this.rowsOnly(state))) {
       const box = around(positions(state.results.items));
-      if (box) this.engine.fit(box);
-    } else if (!first) this.engine.fit(frame.bounds);
+      if (box) this.engine.fit(box, this.covered());
+    } else if (!first) this.engine.fit(frame.bounds, this.covered());
+  }
+
+  /** The open legend hides the left of the map; what is shown is put beside it, where there is room. */
+  private covered(): number {
+    return this.legendOpen && !isPhone() && this.clientWidth > 800 ? (this.querySelector<HTMLElement>('.keybox')?.offsetWidth ?? 0) : 0;
   }
 
   private readonly onMoved = (camera: { zoom: number; lat: number; lon: number }, bounds: Bounds, byUser: boolean): void => {
@@ -160,7 +165,7 @@ export class PlacesMap extends Piece {
   private readonly whole = (): void => {
     const { frame, query } = store.now;
     if (query.bbox || query.territory.length > 0) store.ask({ bbox: null, territory: [] });
-    if (frame) this.engine?.fit(frame.bounds);
+    if (frame) this.engine?.fit(frame.bounds, this.covered());
   };
 
   protected override render(): TemplateResult {

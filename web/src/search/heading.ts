@@ -2,14 +2,14 @@
 import type { Answer, Frame } from '../api/types';
 import type { Query } from '../state';
 import { t, tOr } from '../text/catalogue';
-import { inPlace } from '../text/format';
+import { inPlace, inTerritory } from '../text/format';
 import { whatLabel, whereLabel } from './question';
 
 export function heading(query: Query, here: boolean, answer: Answer | null, frame: Frame | null): string {
   const what = whatOf(query, answer);
   const where = whereOf(query, here, answer, frame);
   if (what === '') {
-    if (where === '') return frame ? t('list.all_in', { in: frame.territory.in }) : t('list.all');
+    if (where === '') return frame ? t('list.all_in', { in: inTerritory(frame.territory) }) : t('list.all');
     return `${t('list.all')} ${where}`;
   }
   return where === '' ? what : `${what} ${where}`;
@@ -33,7 +33,7 @@ function whereOf(query: Query, here: boolean, answer: Answer | null, frame: Fram
   if (query.bbox) return t('list.area');
   if (query.territory.length > 0) {
     const label = whereLabel(query, answer, frame);
-    return query.territory.length === 1 && label === frame?.territory.label ? frame.territory.in : label && inPlace(label);
+    return query.territory.length === 1 && frame && label === frame.territory.label ? inTerritory(frame.territory) : label && inPlace(label);
   }
   const understood = query.q !== '' ? answer?.understood?.where?.label : undefined;
   if (understood) return inPlace(understood);

@@ -3,6 +3,7 @@ import { html, nothing, render, type TemplateResult } from 'lit';
 import { printAddress } from '../address';
 import type { State, Store } from '../state';
 import { t } from '../text/catalogue';
+import { inTerritory } from '../text/format';
 import { icon } from '../ui/icons';
 
 export function startHeader(store: Store): void {
@@ -10,7 +11,7 @@ export function startHeader(store: Store): void {
     const { frame } = state;
     if (frame) {
       for (const tagline of document.querySelectorAll('[data-tagline]')) {
-        tagline.textContent = t('brand.tagline', { in: frame.territory.in });
+        tagline.textContent = t('brand.tagline', { in: inTerritory(frame.territory) });
       }
     }
     const notices = document.querySelector<HTMLElement>('#notices');

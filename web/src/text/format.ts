@@ -40,6 +40,10 @@ export function clock(at: Date): string {
   return language() === 'fr' ? `${at.getHours()}\u00a0h\u00a0${minutes}` : `${at.getHours()}:${minutes}`;
 }
 
+/** The frame says it in French (« en Martinique »); other languages make their own. */
+export const inTerritory = (territory: { label: string; in: string }): string =>
+  language() === 'fr' ? territory.in : `in ${territory.label}`;
+
 /** « au Lamentin », « aux Trois-Îlets », « à La Trinité », « à Fort-de-France ». */
 export function inPlace(label: string): string {
   if (language() === 'en') return `in ${label}`;
