@@ -10,4 +10,5 @@ mod problems;
 mod roles_of_database;
 mod search;
 mod snapshot;
+mod tidy;
 mod tiles;
