@@ -89,16 +89,8 @@ async fn run(command: Command, config: Config) -> anyhow::Result<()> {
     }
 }
 
-/// Prints an error and its causes, without repeating what a sentence already says.
 fn failed(error: &anyhow::Error) -> ExitCode {
-    let mut said = error.to_string();
-    for cause in error.chain().skip(1).map(ToString::to_string) {
-        if !said.contains(&cause) {
-            said.push_str(" : ");
-            said.push_str(&cause);
-        }
-    }
-    eprintln!("carbet : {said}");
+    eprintln!("carbet : {}", commands::sentence(error));
     ExitCode::FAILURE
 }
 

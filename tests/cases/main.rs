@@ -3,6 +3,7 @@
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
 mod caching;
+mod live;
 mod oppositions;
 mod pages;
 mod private_postgres;

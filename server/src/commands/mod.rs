@@ -34,3 +34,15 @@ fn subject_key(config: &Config) -> anyhow::Result<SubjectKey> {
     }
     Ok(SubjectKey::load_or_create(&config.subject_key_file)?)
 }
+
+/// An error and its causes as one sentence, without repeating what is already said.
+pub fn sentence(error: &anyhow::Error) -> String {
+    let mut said = error.to_string();
+    for cause in error.chain().skip(1).map(ToString::to_string) {
+        if !said.contains(&cause) {
+            said.push_str(" : ");
+            said.push_str(&cause);
+        }
+    }
+    said
+}

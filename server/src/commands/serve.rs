@@ -109,10 +109,11 @@ async fn first(
         Ok((data, snapshot)) => Ok((Some(data), snapshot)),
         Err(error) => match refresher.saved() {
             Ok(saved) => {
-                eprintln!("carbet : {error} ; l'instantané enregistré est servi");
+                let why = super::sentence(&error);
+                eprintln!("carbet : {why} ; l'instantané enregistré est servi");
                 Ok((None, saved))
             }
-            Err(saved) => Err(anyhow!("{error} ; {saved}")),
+            Err(saved) => Err(anyhow!("{} ; {saved}", super::sentence(&error))),
         },
     }
 }

@@ -4,6 +4,7 @@ use super::Snapshot;
 use arc_swap::ArcSwap;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
+use tokio::sync::watch;
 
 /// Whether the database behind the snapshot answers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -25,12 +26,15 @@ impl DatabaseState {
 pub struct Holder {
     current: ArcSwap<Snapshot>,
     away: AtomicBool,
+    /// Revision served, for whoever waits for a new one.
+    revision: watch::Sender<i64>,
 }
 
 impl Holder {
     pub fn new(snapshot: Snapshot, database: DatabaseState) -> Self {
         let away = AtomicBool::new(database == DatabaseState::Away);
-        Self { current: ArcSwap::from_pointee(snapshot), away }
+        let revision = watch::Sender::new(snapshot.revision);
+        Self { current: ArcSwap::from_pointee(snapshot), away, revision }
     }
 
     pub fn current(&self) -> Arc<Snapshot> {
@@ -39,7 +43,14 @@ impl Holder {
 
     /// Puts a new snapshot in place of the current one. Requests under way finish with theirs.
     pub fn swap(&self, snapshot: Snapshot) {
+        let revision = snapshot.revision;
         self.current.store(Arc::new(snapshot));
+        self.revision.send_replace(revision);
+    }
+
+    /// The revisions served from now on.
+    pub fn revisions(&self) -> watch::Receiver<i64> {
+        self.revision.subscribe()
     }
 
     pub fn database(&self) -> DatabaseState {

@@ -103,7 +103,8 @@ fn provenance(snapshot: &Snapshot, block: &'static str, source: &str) -> Option<
 
 /// Provenance of what was declared: the latest declaration of some listings.
 fn declared_provenance<'a>(declared: impl Iterator<Item = &'a Declared>) -> Option<Provenance> {
-    let latest = declared.filter_map(|it| it.declared_on).max()?;
+    let said = declared.filter(|it| it.declared_by != "register");
+    let latest = said.filter_map(|it| it.declared_on).max()?;
     Some(Provenance {
         block: "availability",
         source: "declarations".to_owned(),
