@@ -55,6 +55,8 @@ export interface Understood {
   what: { label: string; filter: Filter } | null;
   where: { label: string; id: string } | null;
   text: string | null;
+  /** Words that meant nothing here and were left aside. */
+  ignored?: string | null;
   corrected: string | null;
 }
 

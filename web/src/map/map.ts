@@ -26,7 +26,7 @@ export interface Told {
 }
 
 /** Pixels of the map's edges that lie under something else. */
-export interface Covered { top: number; right: number; bottom: number }
+export interface Covered { top: number; right: number; bottom: number; left: number }
 
 export interface Engine {
   /** `clusters` false: the tiles cannot tell what was asked, only the pins are drawn. */
@@ -176,8 +176,8 @@ class Painter implements Engine {
     const { x, y } = this.map.project(at);
     const { clientWidth, clientHeight } = this.map.getContainer();
     const edge = 48;
-    const seen = x > edge && y > covered.top + edge && x < clientWidth - covered.right - edge && y < clientHeight - covered.bottom - edge;
-    if (!seen) this.map.easeTo({ center: at, offset: [-covered.right / 2, (covered.top - covered.bottom) / 2], ...this.pace() });
+    const seen = x > covered.left + edge && y > covered.top + edge && x < clientWidth - covered.right - edge && y < clientHeight - covered.bottom - edge;
+    if (!seen) this.map.easeTo({ center: at, offset: [(covered.left - covered.right) / 2, (covered.top - covered.bottom) / 2], ...this.pace() });
   }
 
   zoom(by: number): void {

@@ -95,7 +95,7 @@ function pie(count: number, counts: KindCounts, tokens: MapTokens): Picture {
   }
   const text = short(count);
   const several = slices.length > 1;
-  const size = text.length > 4 ? 12 : text.length > 3 ? 13 : diameter < 40 ? 13 : diameter < 50 ? 15 : 17;
+  const size = text.length > 4 ? 13 : text.length > 3 ? 15 : diameter < 40 ? 13 : diameter < 50 ? 15 : 17;
   context.fillStyle = tokens.ink;
   context.font = `700 ${size}px ${tokens.font}`;
   context.textBaseline = 'alphabetic';

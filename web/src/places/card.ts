@@ -29,7 +29,7 @@ export function placeCard(place: Place, view: CardView): TemplateResult {
     ${nextStep(place.phone, place.route_url, 'place')}
     <section class="site">
       <h3>${t('card.address')}</h3>
-      ${addressLines(place.address, place.precision)} ${place.flags.length > 0 ? declaredFlags(place.flags) : nothing}
+      ${addressLines(place.address, place.precision)} ${declaredFlags(place.flags, ['wheelchair'])}
     </section>
     ${place.shelter ? shelterSection(place.shelter) : nothing}
     ${place.equipment.length > 0

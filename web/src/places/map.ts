@@ -111,7 +111,9 @@ export class PlacesMap extends Piece {
 
   /** The open legend hides the left of the map; what is shown is put beside it, where there is room. */
   private covered(): number {
-    return this.legendOpen && !isPhone() && this.clientWidth > 800 ? (this.querySelector<HTMLElement>('.keybox')?.offsetWidth ?? 0) : 0;
+    const legendWidth = this.querySelector<HTMLElement>('.keybox')?.offsetWidth ?? 0;
+    // Half of it: an island seldom fills its frame's lower left, and a smaller island is read less well.
+    return this.legendOpen && !isPhone() && this.clientWidth > 800 ? legendWidth / 2 : 0;
   }
 
   private readonly onMoved = (camera: { zoom: number; lat: number; lon: number }, bounds: Bounds, byUser: boolean): void => {
@@ -150,8 +152,8 @@ export class PlacesMap extends Piece {
     const sheet = document.querySelector('.sheet')?.getBoundingClientRect();
     const map = this.getBoundingClientRect();
     this.engine?.reveal(at, isPhone()
-      ? { top: 48, right: 0, bottom: sheet ? map.bottom - sheet.top : 0 }
-      : { top: 0, right: sheet ? map.right - sheet.left : 0, bottom: 0 });
+      ? { top: 48, right: 0, bottom: sheet ? map.bottom - sheet.top : 0, left: 0 }
+      : { top: 0, right: sheet ? map.right - sheet.left : 0, bottom: 0, left: 2 * this.covered() });
   }
 
   private readonly locate = (): void => {
@@ -209,8 +211,8 @@ export class PlacesMap extends Piece {
   }
 
   private credit(frame: Frame): TemplateResult {
-    const sources = frame.sources.slice(0, 3).map(source => (source.date ? t('source.dated', { label: source.label, date: day(source.date) }) : source.label));
-    return html`${this.rowsOnly(store.now) ? html`<b>${t('map.rows_only')}</b> · ` : nothing}${frame.outlines === 'schematic' ? html`<b>${t('notice.outlines')}</b>` : nothing}<span class="lg">${frame.outlines === 'schematic' && sources.length > 0 ? ' · ' : ''}${sources.join(' · ')}</span>`;
+    const sources = frame.sources.filter(({ source }) => ['communes', 'rpps', 'finess'].includes(source)).map(source => (source.date ? t('source.dated', { label: source.label, date: day(source.date) }) : source.label));
+    return html`${this.rowsOnly(store.now) ? html`<b>${t('map.rows_only')}</b>${frame.outlines === 'schematic' ? ' · ' : nothing}` : nothing}${frame.outlines === 'schematic' ? html`<b>${t('notice.outlines')}</b>` : nothing}<span class="lg">${frame.outlines === 'schematic' && sources.length > 0 ? ' · ' : ''}${sources.join(' · ')}</span>`;
   }
 }
 

@@ -1,5 +1,5 @@
 // The title of the list: what, where. Pure apart from the chosen language.
-import type { Answer, Frame } from '../api/types';
+import type { Answer, Filter, Frame } from '../api/types';
 import type { Query } from '../state';
 import { t, tOr } from '../text/catalogue';
 import { inPlace, inTerritory } from '../text/format';
@@ -18,7 +18,7 @@ export function heading(query: Query, here: boolean, answer: Answer | null, fram
 function whatOf(query: Query, answer: Answer | null): string {
   if (query.q !== '') {
     const understood = answer?.understood;
-    const label = understood?.what?.label ?? '';
+    const label = pluralOf(understood?.what?.filter, answer) ?? understood?.what?.label ?? '';
     const text = understood?.text ? t('list.text', { q: understood.text }) : '';
     const both = [label, text].filter(Boolean).join(' ');
     return both || (understood?.where ? '' : t('list.text', { q: query.q }));
@@ -27,6 +27,12 @@ function whatOf(query: Query, answer: Answer | null): string {
   if (chosen !== '') return chosen;
   const kinds = query.kind.map(kind => tOr(`kind.${kind}.many`, kind));
   return kinds.length > 0 && kinds.length < 4 ? kinds.join(', ') : '';
+}
+
+/** Facets name professions in the plural, as the official lists do. */
+function pluralOf(filter: Filter | undefined, answer: Answer | null): string | null {
+  const value = filter?.profession?.length === 1 ? filter.profession[0] : undefined;
+  return answer?.facets.profession?.find(facet => facet.value === value)?.label ?? null;
 }
 
 function whereOf(query: Query, here: boolean, answer: Answer | null, frame: Frame | null): string {

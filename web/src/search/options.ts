@@ -78,6 +78,7 @@ function markOf(choice: Suggestion, group: string): Option['mark'] {
   if (group === 'commune') return { icon: 'pin' };
   if (group === 'person') return { icon: 'user' };
   if (choice.kind) return { kind: choice.kind };
+  if (choice.filter?.category) return { kind: choice.filter.kind?.[0] ?? 'facility' };
   if (group === 'need') return { icon: 'user' };
   return { kind: group === 'equipment' ? 'equipment' : group === 'structure' ? 'facility' : 'professional' };
 }

@@ -34,6 +34,7 @@ export class Results extends Piece {
         ${answer?.emergency ? emergencyBanner(answer.emergency) : nothing}
         ${this.trouble()}
         ${answer?.understood?.corrected ? html`<p class="note">${icon('info')}<span>${t('list.corrected', { label: answer.understood.corrected })}</span></p>` : nothing}
+        ${answer?.understood?.ignored ? html`<p class="note">${icon('info')}<span>${t('list.ignored', { words: answer.understood.ignored })}</span></p>` : nothing}
         ${answer && answer.choices.length > 1 ? choices(query.q, answer.choices) : nothing}
         ${answer ? this.rows(results.items) : results.status === 'loading' ? skeleton() : nothing}
         ${legalLinks()}
@@ -125,7 +126,7 @@ function choices(q: string, offered: readonly Choice[]): TemplateResult {
     <p class="hint">${t('list.choices.hint')}</p>
     <ul>
       ${offered.map(choice => html`<li><button class="op ${choice.detail ? 'tall' : ''}" @click=${() => choice.filter && store.ask(choose(store.now.query, choice.filter))}>
-        ${shape(choice.kind ?? 'professional')}<span>${choice.label}${choice.detail ? html`<small>${choice.detail}</small>` : nothing}</span>
+        ${shape(choice.kind ?? choice.filter?.kind?.[0] ?? (choice.filter?.category ? 'facility' : 'professional'))}<span>${choice.label}${choice.detail ? html`<small>${choice.detail}</small>` : nothing}</span>
         ${choice.count === null ? nothing : html`<span class="c">${count(choice.count)}</span>`}
       </button></li>`)}
     </ul>

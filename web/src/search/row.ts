@@ -33,7 +33,7 @@ export function row({ item, number, selected, hovered, link, open, point }: RowV
   >
     ${numbered(item.kind, number)}
     <h2><a href=${link} aria-current=${selected ? 'true' : nothing} @click=${choose}><span class="vh">${number}. </span>${item.label}</a></h2>
-    ${item.distance_m === null ? nothing : html`<span class="km">${distance(item.distance_m)}</span>`}
+    ${item.distance_m === null || item.precision !== 'address' ? nothing : html`<span class="km">${distance(item.distance_m)}</span>`}
     ${item.detail && item.detail !== item.label ? html`<p class="what">${item.detail}</p>` : nothing}
     <p class="addr">${[item.address, item.commune].filter(Boolean).join(', ')}${approximate(item)}</p>
     ${facts(item)} ${call(item)}

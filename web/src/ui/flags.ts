@@ -26,10 +26,10 @@ export function rowFacts(flags: readonly Flag[]): Flag[] {
   return FLAGS.filter(flag => flags.includes(flag)).slice(0, 2);
 }
 
-/** « Oui », « Non », each with its date and its term: never a claim without them. */
-export function declaredFlags(flags: readonly FlagState[]): TemplateResult {
+/** « Oui », « Non », each with its date and its term: never a claim without them. `expected`: what silence is said about. */
+export function declaredFlags(flags: readonly FlagState[], expected: readonly Flag[] = FLAGS): TemplateResult {
   const known = FLAGS.flatMap(flag => flags.filter(state => state.flag === flag));
-  const silent = FLAGS.filter(flag => !flags.some(state => state.flag === flag));
+  const silent = expected.filter(flag => !flags.some(state => state.flag === flag));
   // Declared together, dated together: the date is said once.
   const together = known.length > 1 && new Set(known.map(state => [state.declared_on, state.expires_on, state.declared_by].join())).size === 1;
   return html`
@@ -53,7 +53,7 @@ function answer(state: FlagState): TemplateResult {
 
 function when(state: FlagState): TemplateResult | string {
   if (!state.declared_on) return '';
-  const values = { date: day(state.declared_on), until: state.expires_on ? day(state.expires_on) : '', who: state.declared_by ?? '' };
+  const values = { date: day(state.declared_on), until: state.expires_on ? day(state.expires_on) : '', who: state.declared_by ? tOr(`by.${state.declared_by}`, state.declared_by) : '' };
   const by = state.declared_by ? '_by' : '';
   const until = state.expires_on ? '_until' : '';
   return html`<small>${t(`card.declared${by}${until}` as 'card.declared', values)}</small>`;

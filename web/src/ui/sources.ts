@@ -7,7 +7,11 @@ import { icon } from './icons';
 
 const dated = (label: string, date: string | null): string => (date ? t('source.dated', { label, date: day(date) }) : label);
 
-export function sourceLine(sources: readonly SourceLine[]): TemplateResult {
+/** Those that fill the rows; where outlines and background come from is on the map and on the page of sources. */
+const OF_ROWS = ['rpps', 'finess', 'ameli', 'shelters'];
+
+export function sourceLine(all: readonly SourceLine[]): TemplateResult {
+  const sources = OF_ROWS.flatMap(name => all.filter(({ source }) => source === name));
   return html`<p class="prov src">
     ${icon('db')}<span
       >${sources.map(source => dated(source.label, source.date)).join(' · ')}${sources.length > 0 ? '. ' : ''}<a href="/sources">${t('list.sources')}</a></span
