@@ -79,7 +79,7 @@ pub struct Place {
     /// `commune:97213`; none when several places share the postcode typed.
     pub id: Option<String>,
     pub filter: FilterSpec,
-    /// Longitude, latitude of its centre, when known: the origin of distances if nobody gave a nearer one.
+    /// Longitude, latitude of its centre, when known: where a map may go. It is no origin of distances.
     pub position: Option<(f64, f64)>,
 }
 

@@ -22,8 +22,8 @@ pub fn search(index: &Index, query: &Query) -> Result<Answer, SearchError> {
     let texts: Vec<&str> = words.iter().map(|word| word.text.as_str()).collect();
     let understanding = understand(index, &words);
     let passed = pass(index, &understanding.base, &query.filters, query.bbox);
-    let place = understanding.place.first().map(|&entry| index.lexicon.entry(entry));
-    let origin = query.near.or(place.and_then(|entry| entry.position));
+    // A named commune bounds the results: the distance to its centre would only favour whoever sits on its square.
+    let origin = query.near;
 
     let limit = query.limit.min(PAGE_LIMIT);
     let after = cursor.map(|cursor| cursor.after);

@@ -6,7 +6,7 @@ use crate::state::AppState;
 use crate::text::{self, Lang};
 use axum::Json;
 use axum::extract::State;
-use carbet_model::{Flag, Insee, Kind, ProfessionKey, category, skill};
+use carbet_model::{Flag, Insee, Kind, Precision, ProfessionKey, category, skill};
 use carbet_search::{Answer, Facet, FilterSpec, Hit, Param};
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -195,7 +195,8 @@ fn item(snapshot: &Snapshot, hit: &Hit) -> Item {
         lon: listing.lon,
         lat: listing.lat,
         precision: listing.precision.as_str(),
-        distance_m: hit.distance_m,
+        // A distance to the centre of a commune would pass for a distance to the door.
+        distance_m: hit.distance_m.filter(|_| listing.precision == Precision::Address),
         phone: listing.phone.clone(),
         flags: listing.flags.iter().map(Flag::as_str).collect(),
         flags_no: listing.flags_no.iter().map(Flag::as_str).collect(),
