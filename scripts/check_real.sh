@@ -14,7 +14,7 @@ if [ ! -d "$real" ]; then
     exit 0
 fi
 if [ ! -x "$target/debug/carbet" ]; then
-    SQLX_OFFLINE=true cargo build -p carbet-server
+    SQLX_OFFLINE=true cargo build --locked -p carbet-server
 fi
 
 unset DATABASE_URL

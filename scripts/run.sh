@@ -15,7 +15,7 @@ check_port() {
 }
 
 build_server() {
-    SQLX_OFFLINE=true cargo build --release -p carbet-server
+    SQLX_OFFLINE=true cargo build --locked --release -p carbet-server
 }
 
 # Whether accounts other than root may go through every folder down to $1 (the database refuses to run as root).

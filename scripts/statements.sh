@@ -10,7 +10,7 @@ build_and_collect() {
     # A statement is only written while its crate compiles.
     touch imports/src/lib.rs server/src/lib.rs tests/support/lib.rs tests/cases/main.rs
     DATABASE_URL=$address SQLX_OFFLINE=false SQLX_OFFLINE_DIR=$folder \
-        cargo build --workspace --lib --bins --tests
+        cargo build --locked --workspace --lib --bins --tests
 }
 
 check_statements() {

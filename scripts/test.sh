@@ -50,7 +50,7 @@ check_scripts() {
 }
 
 check_lints() {
-    cargo clippy --workspace --all-targets -- -D warnings
+    cargo clippy --locked --workspace --all-targets -- -D warnings
 }
 
 build() {
@@ -66,7 +66,7 @@ serve_demo() {
 }
 
 run_tests() {
-    cargo test --workspace --lib --bins --tests --no-fail-fast
+    cargo test --locked --workspace --lib --bins --tests --no-fail-fast
 }
 
 walk_in_browser() {
