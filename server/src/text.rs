@@ -105,7 +105,7 @@ pub fn number(lang: Lang, n: u64) -> String {
     let digits = n.to_string();
     let mut out = String::new();
     for (at, digit) in digits.chars().enumerate() {
-        if at > 0 && (digits.len() - at) % 3 == 0 {
+        if at > 0 && (digits.len() - at).is_multiple_of(3) {
             out.push(separator);
         }
         out.push(digit);
@@ -136,6 +136,47 @@ mod tests {
                 assert_eq!(names(text), names(other), "{key}");
             }
         }
+    }
+
+    /// Every file under a folder, with its text.
+    fn texts_under(folder: &std::path::Path, out: &mut Vec<String>) {
+        for entry in std::fs::read_dir(folder).expect("a folder of the crate") {
+            let path = entry.expect("readable").path();
+            if path.is_dir() {
+                texts_under(&path, out);
+            } else {
+                out.push(std::fs::read_to_string(&path).expect("text"));
+            }
+        }
+    }
+
+    #[test]
+    fn every_key_we_write_is_in_the_catalogue() {
+        let roots: std::collections::HashSet<&str> =
+            FR.keys().filter_map(|key| key.split('.').next()).collect();
+        let is_key = |word: &&str| {
+            let plain =
+                |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || matches!(c, '.' | '_' | '-');
+            word.split_once('.')
+                .is_some_and(|(root, rest)| roots.contains(root) && !rest.is_empty() && rest != "html")
+                && word.chars().all(plain)
+        };
+        let here = std::path::Path::new(env!("CARGO_MANIFEST_DIR"));
+        let mut files = Vec::new();
+        for folder in ["src/routes", "src/http", "src/snapshot", "templates"] {
+            texts_under(&here.join(folder), &mut files);
+        }
+        let mut seen = 0;
+        for key in files.iter().flat_map(|text| text.split('"')).filter(is_key) {
+            seen += 1;
+            let counted = format!("{key}.many");
+            let stem = format!("{key}.");
+            let known = FR.contains_key(key)
+                || FR.contains_key(&counted)
+                || FR.keys().any(|it| it.starts_with(&stem));
+            assert!(known, "{key} is missing");
+        }
+        assert!(seen > 100, "the search for keys finds them: {seen}");
     }
 
     #[test]

@@ -60,7 +60,7 @@ pub async fn show_commune(
         map_href: page.print(Address::new("/").filtered(&filter)),
         groups: groups::by_kind(&page, &answer, &commune.slug),
         side: Group::new(page.t("page.directory.neighbours"), near).into_iter().collect(),
-        sources: results::sources(&page, &snapshot),
+        sources: results::sources(&page, &snapshot, &[]),
         page,
     })
 }

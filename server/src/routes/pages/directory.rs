@@ -82,7 +82,7 @@ fn index(page: Layout, snapshot: &Snapshot) -> Result<Response, Problem> {
         lead: page.t("page.directory.lead"),
         asked: String::new(),
         groups: indexes,
-        sources: results::sources(&page, snapshot),
+        sources: results::sources(&page, snapshot, &[]),
         page,
     })
 }
@@ -101,6 +101,7 @@ fn results(page: Layout, snapshot: &Snapshot, asked: &Asked) -> Result<Response,
         here,
         asked: Some(asked.text.clone()),
         form: FilterForm::of_search(&page, asked, &answer),
+        kinds: asked.filters.kind.iter().filter_map(|kind| kind.parse().ok()).collect(),
         side: Vec::new(),
         ways_out: ways_out(&page, snapshot, asked)?,
     };

@@ -31,7 +31,10 @@ pub fn trades(page: &Layout, answer: &Answer, param: Param) -> Vec<(Trade, u32)>
 pub fn by_kind(page: &Layout, answer: &Answer, place: &str) -> Vec<Group> {
     let entry = |(trade, count): &(Trade, u32)| {
         let href = page.link(format!("/annuaire/{place}/{}", trade.slug));
-        Entry::new(page, trade.label(page.lang), href, *count)
+        let label = trade.label(page.lang);
+        let whole = trade.param == Param::Kind;
+        let label = if whole { page.fill("page.directory.whole_kind", &[("kind", &label)]) } else { label };
+        Entry::new(page, label, href, *count)
     };
     let list = |trades: &[(Trade, u32)]| trades.iter().map(entry).collect::<Vec<_>>();
     let categories = trades(page, answer, Param::Category);
@@ -44,7 +47,7 @@ pub fn by_kind(page: &Layout, answer: &Answer, place: &str) -> Vec<Group> {
         let of_kind = |(trade, _): &&(Trade, u32)| trade.kind == Some(kind);
         let mut inside: Vec<(Trade, u32)> = categories.iter().filter(of_kind).cloned().collect();
         // One category alone is the kind itself; several are preceded by all of them together.
-        if inside.len() != 1 {
+        if inside.len() > 1 {
             let whole = kinds.iter().find(|(trade, _)| trade.kind == Some(kind));
             inside.splice(0..0, whole.cloned());
         }

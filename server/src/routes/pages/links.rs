@@ -65,6 +65,11 @@ impl Group {
         Self { kind: Some(kind), ..self }
     }
 
+    /// Word of its anchor.
+    pub fn anchor(&self) -> String {
+        carbet_model::slug::slug(&self.title)
+    }
+
     /// Class of its block: `many` takes the whole width.
     pub fn width(&self) -> &'static str {
         if self.entries.len() > FEW { "many" } else { "few" }

@@ -53,7 +53,15 @@ struct Labelled {
 struct People {
     title: String,
     people: Vec<Someone>,
+    /// The rest of a long list, folded.
+    folded: Vec<Someone>,
+    /// « Voir les 12 autres ».
+    more: String,
 }
+
+/// Longest list that is shown whole, and what is shown of a longer one.
+const WHOLE: usize = 14;
+const SHOWN: usize = 10;
 
 struct Someone {
     name: String,
@@ -184,9 +192,15 @@ fn people(page: &Layout, professionals: &[Practitioner]) -> Vec<People> {
         };
         match groups.iter_mut().find(|group| group.title == title) {
             Some(group) => group.people.push(someone),
-            None => groups.push(People { title, people: vec![someone] }),
+            None => {
+                groups.push(People { title, people: vec![someone], folded: Vec::new(), more: String::new() })
+            }
         }
     }
     groups.sort_by_key(|group| std::cmp::Reverse(group.people.len()));
+    for group in groups.iter_mut().filter(|group| group.people.len() > WHOLE) {
+        group.folded = group.people.split_off(SHOWN);
+        group.more = page.count("card.people.more", group.folded.len() as u64);
+    }
     groups
 }

@@ -10,6 +10,7 @@ use super::rows::{self, Row};
 use crate::snapshot::Snapshot;
 use crate::text::Lang;
 use askama::Template;
+use carbet_model::Kind;
 use carbet_search::{Answer, Sort};
 
 /// Everything that is not the answer itself.
@@ -21,6 +22,8 @@ pub struct Around {
     /// The search field, filled with what was asked; `None` on pages of the directory.
     pub asked: Option<String>,
     pub form: FilterForm,
+    /// Kinds that the list can hold; empty for any.
+    pub kinds: Vec<Kind>,
     pub side: Vec<Group>,
     pub ways_out: Vec<Entry>,
 }
@@ -70,7 +73,7 @@ impl ResultsPage {
             caption: caption(&page, asked, answer),
             next: answer.next.as_ref().map(following),
             map_href: page.print(map),
-            sources: sources(&page, snapshot),
+            sources: sources(&page, snapshot, &around.kinds),
             crumbs: around.crumbs,
             heading: around.heading,
             asked: around.asked,
@@ -132,13 +135,22 @@ fn caption(page: &Layout, asked: &Asked, answer: &Answer) -> String {
     format!("{range} {}", page.t(order))
 }
 
-/// Each source with its date, on one line.
-pub fn sources(page: &Layout, snapshot: &Snapshot) -> Vec<String> {
+/// The sources of listings of some kinds (all when none is given) with their dates, on one line.
+pub fn sources(page: &Layout, snapshot: &Snapshot, kinds: &[Kind]) -> Vec<String> {
+    let feeds = |source: &str| {
+        let of = |kind: &Kind| match kind {
+            Kind::Professional => source == "rpps",
+            Kind::Equipment => matches!(source, "finess" | "finess-activities"),
+            Kind::Shelter => matches!(source, "finess" | "shelters"),
+            Kind::Pharmacy | Kind::Facility | Kind::MentalHealth => source == "finess",
+        };
+        if kinds.is_empty() { Kind::ALL.iter().any(of) } else { kinds.iter().any(of) }
+    };
     let dated = |row: &crate::snapshot::SourceRow| {
         let date = super::wording::day(page.lang, row.vintage_on);
         page.fill("source.dated", &[("label", &row.label), ("date", &date)])
     };
-    let all: Vec<String> = snapshot.sources.iter().map(dated).collect();
+    let all: Vec<String> = snapshot.sources.iter().filter(|row| feeds(&row.source)).map(dated).collect();
     let separator = if page.lang == Lang::Fr { "\u{a0}; " } else { "; " };
     if all.is_empty() { Vec::new() } else { vec![all.join(separator)] }
 }

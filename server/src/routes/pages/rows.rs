@@ -3,6 +3,7 @@
 use super::layout::Layout;
 use super::wording::{self, Phone};
 use crate::snapshot::{Declared, Listing, Snapshot};
+use carbet_model::Precision;
 use carbet_search::Hit;
 
 /// One row.
@@ -17,6 +18,7 @@ pub struct Row {
     pub address: Option<String>,
     /// Postcode and commune.
     pub town: String,
+    /// From the centre of the commune that was asked for; none for what stands at a commune's centre itself.
     pub distance: Option<String>,
     pub phone: Option<Phone>,
     pub facts: Vec<Fact>,
@@ -46,7 +48,9 @@ fn row(page: &Layout, snapshot: &Snapshot, hit: &Hit, n: u32) -> Row {
         detail: listing.detail.clone(),
         address: listing.address.clone(),
         town: town(listing),
-        distance: hit.distance_m.map(|metres| wording::distance(page.lang, metres)),
+        distance: hit.distance_m.filter(|_| listing.precision == Precision::Address).map(|metres| {
+            page.fill("page.table.distance", &[("distance", &wording::distance(page.lang, metres))])
+        }),
         phone: listing.phone.as_deref().map(|number| wording::phone(page.lang, number, &listing.label)),
         facts: facts(page, listing, snapshot.declared(hit.number)),
     }

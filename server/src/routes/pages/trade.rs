@@ -52,6 +52,7 @@ pub async fn show_trade(
             .filtered(&FilterSpec { flag: asked.filters.flag.clone(), ..FilterSpec::default() }),
         asked: None,
         form: FilterForm::of_directory(&page, &snapshot, &asked, &answer, &at),
+        kinds: trade.kind.into_iter().collect(),
         side: side(&page, &snapshot, commune, &at, &of_trade),
         ways_out: ways_out(&page, commune, &at, &of_trade),
     };
