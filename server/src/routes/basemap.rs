@@ -17,7 +17,7 @@ const MEDIA_TYPE: HeaderValue = HeaderValue::from_static("application/vnd.pmtile
 /// One read of the archive.
 const CHUNK_BYTES: usize = 64 * 1024;
 
-/// 404 without an archive, 206 for a range, 416 for one outside the file.
+/// 404 without an archive, 206 for a range, 400 for one outside the file.
 pub async fn archive(State(state): State<AppState>, headers: HeaderMap) -> Result<Response, Problem> {
     let Some(Basemap::Archive(path)) = &state.basemap else { return Err(Problem::not_found()) };
     let mut file = File::open(path).await.map_err(|_| Problem::unavailable())?;
@@ -27,8 +27,7 @@ pub async fn archive(State(state): State<AppState>, headers: HeaderMap) -> Resul
         None | Some(Asked::Unread) => (StatusCode::OK, 0..size),
         Some(Asked::Part(part)) => (StatusCode::PARTIAL_CONTENT, part),
         Some(Asked::Outside) => {
-            let whole = [(CONTENT_RANGE, format!("bytes */{size}"))];
-            return Ok((StatusCode::RANGE_NOT_SATISFIABLE, CachePolicy::NoStore, whole).into_response());
+            return Err(Problem::bad_request("range", format!("Le fichier s’arrête à l’octet {size}.")));
         }
     };
     file.seek(SeekFrom::Start(part.start)).await.map_err(|_| Problem::unavailable())?;
