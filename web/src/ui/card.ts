@@ -15,7 +15,7 @@ export function cardHead(kind: string | null, number: number | null, title: stri
 
 /** One filled button: call. Without a number: say so, and say what to do instead. */
 export function nextStep(number: string | null, routeUrl: string | null, help: 'professional' | 'place'): TemplateResult {
-  return html`<div class="acts">
+  return html`<div class="acts" ?hidden=${!number && !routeUrl}>
       ${number ? html`<a class="btn main call" href=${phoneLink(number)}>${icon('phone', true)}<span class="vh">${t('card.call')} </span>${phone(number)}</a>` : nothing}
       ${routeUrl ? html`<a class="btn route" href=${routeUrl} target="_blank" rel="noreferrer noopener">${icon('route', true)}${t('card.route')}</a>` : nothing}
     </div>

@@ -35,7 +35,7 @@ export function declaredFlags(flags: readonly FlagState[], expected: readonly Fl
   return html`
     ${known.length > 0
       ? html`<dl class="kv flags">
-            ${known.map(state => html`<dt>${flagLabel(state.flag)}</dt><dd>${answer(state)}${together ? '' : when(state)}</dd>`)}
+            ${known.map(state => html`<dt>${flagLabel(state.flag)}</dt><dd>${answer(state)}</dd>${together || !state.declared_on ? '' : html`<dd class="when">${when(state)}</dd>`}`)}
           </dl>
           ${together && known[0] ? html`<p class="hint">${when(known[0])}</p>` : ''}`
       : ''}
@@ -51,12 +51,12 @@ function answer(state: FlagState): TemplateResult {
     : html`<span class="badge no">${icon('x')}${state.flag === 'new_patients' ? tOr('flag.new_patients.no', t('word.no')) : t('word.no')}</span>`;
 }
 
-function when(state: FlagState): TemplateResult | string {
+function when(state: FlagState): string {
   if (!state.declared_on) return '';
   const values = { date: day(state.declared_on), until: state.expires_on ? day(state.expires_on) : '', who: state.declared_by ? tOr(`by.${state.declared_by}`, state.declared_by) : '' };
   const by = state.declared_by ? '_by' : '';
   const until = state.expires_on ? '_until' : '';
-  return html`<small>${t(`card.declared${by}${until}` as 'card.declared', values)}</small>`;
+  return t(`card.declared${by}${until}` as 'card.declared', values);
 }
 
 /** Within a sentence: « nouveaux patients », but proper names keep their capital. */
