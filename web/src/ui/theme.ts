@@ -1,12 +1,12 @@
 // ?theme=light|dark against the device's own scheme, by switching the one dark block of tokens.css on or off.
 import type { Theme } from '../state';
 
-const DEVICE = '(prefers-color-scheme: dark)';
+const DEVICE = 'screen and (prefers-color-scheme: dark)';
 let darkBlocks: MediaList[] | null = null;
 
 export function applyTheme(theme: Theme): void {
   darkBlocks ??= findDarkBlocks();
-  const text = theme === null ? DEVICE : theme === 'dark' ? 'all' : 'not all';
+  const text = theme === null ? DEVICE : theme === 'dark' ? 'screen' : 'not all';
   for (const media of darkBlocks) media.mediaText = text;
   if (theme === null) delete document.documentElement.dataset.theme;
   else document.documentElement.dataset.theme = theme;
