@@ -51,7 +51,12 @@ describe.each(['light', 'dark'] as const)('in %s', colorScheme => {
 
   it('a phone, list then map with a sheet', async () => {
     const { items } = await ask<Answer>('/api/search?kind=pharmacy&limit=1');
-    const { page, close } = await visit('/?kind=pharmacy', { colorScheme, viewport: PHONE, hasTouch: true, isMobile: true });
+    const { page, close } = await visit('/?kind=pharmacy', {
+      colorScheme,
+      viewport: PHONE,
+      hasTouch: true,
+      isMobile: true,
+    });
     await listReady(page);
     expect(await faults(page)).toEqual([]);
     await page.goto(`${page.url()}&view=map&sel=${encodeURIComponent(items[0]?.listing ?? '')}`);
@@ -65,7 +70,14 @@ describe.each(['light', 'dark'] as const)('in %s', colorScheme => {
     const frame = await ask<Frame>('/api/frame');
     const { items } = await ask<Answer>('/api/search?q=kine&limit=1');
     const commune = frame.communes.find(candidate => candidate.count > 0);
-    const paths = ['/annuaire', '/annuaire?q=kine', `/annuaire/${commune?.slug ?? ''}`, `/fiche/${items[0]?.id ?? ''}`, '/sources', '/nulle-part'];
+    const paths = [
+      '/annuaire',
+      '/annuaire?q=kine',
+      `/annuaire/${commune?.slug ?? ''}`,
+      `/fiche/${items[0]?.id ?? ''}`,
+      '/sources',
+      '/nulle-part',
+    ];
     for (const path of paths) {
       const { page, close } = await visit(path, { colorScheme });
       expect([path, await faults(page)]).toEqual([path, []]);

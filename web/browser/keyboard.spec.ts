@@ -7,10 +7,13 @@ import { ask, closeBrowser, listReady, mapReady, openBrowser, visit, type WithEn
 beforeAll(openBrowser);
 afterAll(closeBrowser);
 
-const focused = (page: Page): Promise<string> => page.evaluate(() => {
-  const here = document.activeElement;
-  return here ? `${here.tagName.toLowerCase()}${here.id ? `#${here.id}` : ''} ${here.getAttribute('aria-label') ?? here.textContent?.trim().slice(0, 60) ?? ''}`.trim() : '';
-});
+const focused = (page: Page): Promise<string> =>
+  page.evaluate(() => {
+    const here = document.activeElement;
+    return here
+      ? `${here.tagName.toLowerCase()}${here.id ? `#${here.id}` : ''} ${here.getAttribute('aria-label') ?? here.textContent?.trim().slice(0, 60) ?? ''}`.trim()
+      : '';
+  });
 
 async function tabTo(page: Page, what: RegExp, most = 60): Promise<void> {
   const seen: string[] = [];
@@ -73,7 +76,9 @@ it('opens the panel of filters, ticks one, applies, and gets the focus back', as
   await page.locator('input[data-facet="kind=pharmacy"]').focus();
   await page.keyboard.press('Space');
   const { total } = await ask<Answer>('/api/search?kind=pharmacy&limit=0');
-  await expect.poll(async () => (await page.locator('.facets footer .main').textContent())?.replace(/\D/g, '')).toBe(String(total));
+  await expect
+    .poll(async () => (await page.locator('.facets footer .main').textContent())?.replace(/\D/g, ''))
+    .toBe(String(total));
   await page.keyboard.press('Escape');
   await expect.poll(() => focused(page)).toMatch(/Tous les filtres/);
   expect(await page.locator('.facets').count()).toBe(0);
@@ -84,10 +89,11 @@ it('pans and zooms the map from its one stop, and leaves it with Escape', async 
   const { page, close } = await visit('/');
   await listReady(page);
   await mapReady(page);
-  const view = (): Promise<{ zoom: number; lng: number }> => page.evaluate(() => {
-    const map = (document.querySelector('carbet-map') as unknown as WithEngine).engine?.map;
-    return { zoom: map?.getZoom() ?? 0, lng: map?.getCenter().lng ?? 0 };
-  });
+  const view = (): Promise<{ zoom: number; lng: number }> =>
+    page.evaluate(() => {
+      const map = (document.querySelector('carbet-map') as unknown as WithEngine).engine?.map;
+      return { zoom: map?.getZoom() ?? 0, lng: map?.getCenter().lng ?? 0 };
+    });
   const before = await view();
   await page.locator('.maplibregl-canvas').focus();
   await page.keyboard.press('+');

@@ -1,7 +1,17 @@
 // Someone looks for care with a mouse: load, search, filter, list and map in step, address and history.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Answer, Frame } from '../src/api/types';
-import { ask, closeBrowser, listReady, mapReady, marksOn, onCanvas, openBrowser, visit, type WithEngine } from './visit';
+import {
+  ask,
+  closeBrowser,
+  listReady,
+  mapReady,
+  marksOn,
+  onCanvas,
+  openBrowser,
+  visit,
+  type WithEngine,
+} from './visit';
 
 beforeAll(openBrowser);
 afterAll(closeBrowser);
@@ -40,8 +50,10 @@ describe('the map page', () => {
     const answer = await ask<Answer>('/api/search?limit=0');
     const drawn = await page.evaluate(() => {
       const { engine } = document.querySelector('carbet-map') as unknown as WithEngine;
-      return (engine?.map.querySourceFeatures('places', { sourceLayer: 'places' }) ?? [])
-        .reduce((sum, feature) => sum + Number(feature.properties.count), 0);
+      return (engine?.map.querySourceFeatures('places', { sourceLayer: 'places' }) ?? []).reduce(
+        (sum, feature) => sum + Number(feature.properties.count),
+        0,
+      );
     });
     expect(drawn).toBe(answer.located);
     await close();
@@ -148,18 +160,28 @@ describe('the map page', () => {
     const { page, close } = await visit('/');
     await listReady(page);
     await mapReady(page);
-    const before = await page.evaluate(() => (document.querySelector('carbet-map') as unknown as WithEngine).engine?.map.getZoom() ?? 0);
+    const before = await page.evaluate(
+      () => (document.querySelector('carbet-map') as unknown as WithEngine).engine?.map.getZoom() ?? 0,
+    );
     const clusters = (await marksOn(page, 'clusters')).filter(mark => mark.count > 1).sort((a, b) => b.count - a.count);
-    const reachable = (await Promise.all(clusters.map(async mark => ((await onCanvas(page, mark)) ? [mark] : [])))).flat();
+    const reachable = (
+      await Promise.all(clusters.map(async mark => ((await onCanvas(page, mark)) ? [mark] : [])))
+    ).flat();
     const cluster = reachable[0];
     if (!cluster) throw new Error('no cluster within reach');
     await page.mouse.click(cluster.x, cluster.y);
-    await expect.poll(() => page.evaluate(() => (document.querySelector('carbet-map') as unknown as WithEngine).engine?.map.getZoom() ?? 0)).toBeGreaterThan(before + 1);
+    await expect
+      .poll(() =>
+        page.evaluate(() => (document.querySelector('carbet-map') as unknown as WithEngine).engine?.map.getZoom() ?? 0),
+      )
+      .toBeGreaterThan(before + 1);
     await expect.poll(() => new URL(page.url()).searchParams.get('bbox')).not.toBeNull();
     await listReady(page);
     const bbox = new URL(page.url()).searchParams.get('bbox');
     const whole = await ask<Answer>('/api/search?limit=0');
-    await expect.poll(async () => total(await page.locator('.counts b').first().textContent())).toBeLessThan(whole.total);
+    await expect
+      .poll(async () => total(await page.locator('.counts b').first().textContent()))
+      .toBeLessThan(whole.total);
     expect(bbox?.split(',')).toHaveLength(4);
     await close();
   });
@@ -170,12 +192,17 @@ describe('the map page', () => {
     const shown = await page.locator('.row').count();
     await page.locator('.more button').click();
     await expect.poll(() => page.locator('.row').count()).toBeGreaterThan(shown);
-    await expect.poll(() => page.evaluate(() => document.activeElement?.closest('.row')?.querySelector('.num b')?.textContent)).toBe(String(shown + 1));
+    await expect
+      .poll(() => page.evaluate(() => document.activeElement?.closest('.row')?.querySelector('.num b')?.textContent))
+      .toBe(String(shown + 1));
     await close();
   });
 
   it('never writes the visitor’s own position in the address', async () => {
-    const { page, close } = await visit('/', { geolocation: { longitude: -61.0, latitude: 14.61 }, permissions: ['geolocation'] });
+    const { page, close } = await visit('/', {
+      geolocation: { longitude: -61.0, latitude: 14.61 },
+      permissions: ['geolocation'],
+    });
     await listReady(page);
     await page.getByRole('button', { name: 'Autour de moi' }).click();
     await expect.poll(() => page.locator('.sort').textContent()).toBe('Par distance');

@@ -12,7 +12,9 @@ it('shows the list first and loads no map until asked', async () => {
   const { page, close } = await visit('/', phone);
   await listReady(page);
   expect(await page.locator('.mapbox').isVisible()).toBe(false);
-  expect(await page.evaluate(() => performance.getEntriesByType('resource').some(entry => /\/map-|worker/.test(entry.name)))).toBe(false);
+  expect(
+    await page.evaluate(() => performance.getEntriesByType('resource').some(entry => /\/map-|worker/.test(entry.name))),
+  ).toBe(false);
   await page.getByRole('button', { name: 'Carte', exact: true }).tap();
   await mapReady(page);
   expect(await page.locator('.mapbox').isVisible()).toBe(true);
@@ -35,7 +37,10 @@ it('searches on a screen of its own', async () => {
   await page.getByRole('button', { name: /Modifier la recherche/ }).tap();
   const field = page.getByRole('combobox', { name: 'Profession, lieu ou nom' });
   await field.fill('pharmacie');
-  await page.getByRole('option', { name: /pharmacie/i }).first().tap();
+  await page
+    .getByRole('option', { name: /pharmacie/i })
+    .first()
+    .tap();
   await expect.poll(() => field.isVisible()).toBe(false);
   await listReady(page);
   await expect.poll(() => new URL(page.url()).search).not.toBe('');
@@ -76,10 +81,12 @@ it('opens the card as a sheet, walks the numbers, and closes', async () => {
 it('has targets of 44 px for a thumb', async () => {
   const { page, close } = await visit('/', phone);
   await listReady(page);
-  const small = await page.evaluate(() => [...document.querySelectorAll<HTMLElement>('.dock button, .sos, .menu-b, .summary .open, a.tel')]
-    .map(target => ({ name: target.textContent?.trim().slice(0, 30), box: target.getBoundingClientRect() }))
-    .filter(({ box }) => box.width > 0 && (box.width < 44 || box.height < 44))
-    .map(({ name, box }) => `${name} ${box.width}×${box.height}`));
+  const small = await page.evaluate(() =>
+    [...document.querySelectorAll<HTMLElement>('.dock button, .sos, .menu-b, .summary .open, a.tel')]
+      .map(target => ({ name: target.textContent?.trim().slice(0, 30), box: target.getBoundingClientRect() }))
+      .filter(({ box }) => box.width > 0 && (box.width < 44 || box.height < 44))
+      .map(({ name, box }) => `${name} ${box.width}×${box.height}`),
+  );
   expect(small).toEqual([]);
   await close();
 });

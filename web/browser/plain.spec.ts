@@ -22,7 +22,9 @@ it('searches, lists the same items in the same order as the API, and opens a car
   const answer = await ask<Answer>('/api/search?q=kine&limit=10');
   const { page, foreign, close } = await visit('/annuaire?q=kine', plain);
   const names = await page.locator('table.dir tbody th a').allTextContents();
-  expect(names.slice(0, answer.items.length).map(name => name.trim())).toEqual(answer.items.slice(0, names.length).map(item => item.label));
+  expect(names.slice(0, answer.items.length).map(name => name.trim())).toEqual(
+    answer.items.slice(0, names.length).map(item => item.label),
+  );
   await page.locator('table.dir tbody th a').first().click();
   await page.waitForURL(/\/fiche\//);
   expect((await page.locator('h1').textContent())?.trim()).toContain(answer.items[0]?.label);

@@ -13,14 +13,22 @@ let browser: Browser | null = null;
 
 export async function openBrowser(): Promise<void> {
   // Chromium's own sandbox does not start for root, which is what containers run as.
-  browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', chromiumSandbox: false });
+  browser = await chromium.launch({
+    executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
+    chromiumSandbox: false,
+  });
 }
 
 export async function closeBrowser(): Promise<void> {
   await browser?.close();
 }
 
-export interface Visit { page: Page; complaints: string[]; foreign: string[]; close: () => Promise<void> }
+export interface Visit {
+  page: Page;
+  complaints: string[];
+  foreign: string[];
+  close: () => Promise<void>;
+}
 
 /** A page that notes every error it logs and every request that leaves the server's own address. */
 export async function visit(path: string, options: BrowserContextOptions = {}): Promise<Visit> {
@@ -49,33 +57,55 @@ export async function listReady(page: Page): Promise<void> {
 
 /** The map has drawn its tiles and pins. */
 export async function mapReady(page: Page): Promise<void> {
-  await expect.poll(() => page.evaluate(() => {
-    const map = (document.querySelector('carbet-map') as unknown as WithEngine | null)?.engine?.map;
-    return Boolean(map?.loaded() && map.areTilesLoaded());
-  }), { timeout: 40_000 }).toBe(true);
+  await expect
+    .poll(
+      () =>
+        page.evaluate(() => {
+          const map = (document.querySelector('carbet-map') as unknown as WithEngine | null)?.engine?.map;
+          return Boolean(map?.loaded() && map.areTilesLoaded());
+        }),
+      { timeout: 40_000 },
+    )
+    .toBe(true);
 }
 
 export interface WithEngine {
   engine: { map: import('maplibre-gl').Map } | null;
 }
 
-export interface Mark { x: number; y: number; listing: string | null; count: number }
+export interface Mark {
+  x: number;
+  y: number;
+  listing: string | null;
+  count: number;
+}
 
 /** Marks drawn on a layer, in pixels of the page. */
-export const marksOn = (page: Page, layer: string): Promise<Mark[]> => page.evaluate(name => {
-  const { engine } = document.querySelector('carbet-map') as unknown as WithEngine;
-  if (!engine) return [];
-  const box = engine.map.getContainer().getBoundingClientRect();
-  return engine.map.queryRenderedFeatures({ layers: [name] }).flatMap(({ geometry, properties, state }) => {
-    if (geometry.type !== 'Point' || state.shared) return [];
-    const { x, y } = engine.map.project(geometry.coordinates as [number, number]);
-    return [{ x: x + box.x, y: y + box.y, listing: (properties.listing as string | undefined) ?? null, count: Number(properties.count ?? 1) }];
-  });
-}, layer);
+export const marksOn = (page: Page, layer: string): Promise<Mark[]> =>
+  page.evaluate(name => {
+    const { engine } = document.querySelector('carbet-map') as unknown as WithEngine;
+    if (!engine) return [];
+    const box = engine.map.getContainer().getBoundingClientRect();
+    return engine.map.queryRenderedFeatures({ layers: [name] }).flatMap(({ geometry, properties, state }) => {
+      if (geometry.type !== 'Point' || state.shared) return [];
+      const { x, y } = engine.map.project(geometry.coordinates as [number, number]);
+      return [
+        {
+          x: x + box.x,
+          y: y + box.y,
+          listing: (properties.listing as string | undefined) ?? null,
+          count: Number(properties.count ?? 1),
+        },
+      ];
+    });
+  }, layer);
 
 /** Whether that point of the page is the map itself rather than something floating over it. */
 export const onCanvas = (page: Page, { x, y }: { x: number; y: number }): Promise<boolean> =>
-  page.evaluate(([left, top]) => document.elementFromPoint(left, top)?.tagName === 'CANVAS', [x, y] as [number, number]);
+  page.evaluate(([left, top]) => document.elementFromPoint(left, top)?.tagName === 'CANVAS', [x, y] as [
+    number,
+    number,
+  ]);
 
 /** Asks the API itself: the walks compare the page with answers, never with counts written here. */
 export async function ask<T>(path: string): Promise<T> {
@@ -93,6 +123,8 @@ export async function faults(page: Page): Promise<string[]> {
   return page.evaluate(async () => {
     const { axe } = globalThis as unknown as { axe: typeof import('axe-core') };
     const { violations } = await axe.run(document, { resultTypes: ['violations'] });
-    return violations.flatMap(({ id, nodes }) => nodes.map(node => `${id}: ${node.target.join(' ')} ${node.failureSummary ?? ''}`));
+    return violations.flatMap(({ id, nodes }) =>
+      nodes.map(node => `${id}: ${node.target.join(' ')} ${node.failureSummary ?? ''}`),
+    );
   });
 }

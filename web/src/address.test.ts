@@ -12,12 +12,24 @@ describe('address', () => {
 
   const states: [string, Partial<Addressed>][] = [
     ['/?q=kin%C3%A9+le+lamentin', { query: { ...emptyQuery(), q: 'kiné le lamentin' } }],
-    ['/?kind=pharmacy,shelter&flag=wheelchair', { query: { ...emptyQuery(), kind: ['pharmacy', 'shelter'], flag: ['wheelchair'] } }],
-    ['/?territory=commune:97213&profession=R95:93', { query: { ...emptyQuery(), territory: ['commune:97213'], profession: ['R95:93'] } }],
+    [
+      '/?kind=pharmacy,shelter&flag=wheelchair',
+      { query: { ...emptyQuery(), kind: ['pharmacy', 'shelter'], flag: ['wheelchair'] } },
+    ],
+    [
+      '/?territory=commune:97213&profession=R95:93',
+      { query: { ...emptyQuery(), territory: ['commune:97213'], profession: ['R95:93'] } },
+    ],
     ['/?near=-61.01,14.61', { query: { ...emptyQuery(), near: [-61.01, 14.61] } }],
-    ['/?bbox=-61.1000,14.5000,-61.0000,14.6000', { query: { ...emptyQuery(), bbox: [-61.1, 14.5, -61, 14.6] } }],
-    ['/?sel=rpps:99000000001@site:R1%2360&view=map&lang=en&theme=dark', { selected: 'rpps:99000000001@site:R1#60', view: 'map', lang: 'en', theme: 'dark' }],
-    ['/?q=a%26b%3Dc%3F#map=9.5/14.64/-61.02', { query: { ...emptyQuery(), q: 'a&b=c?' }, camera: { zoom: 9.5, lat: 14.64, lon: -61.02 } }],
+    ['/?bbox=-61.10000,14.50000,-61.00000,14.60000', { query: { ...emptyQuery(), bbox: [-61.1, 14.5, -61, 14.6] } }],
+    [
+      '/?sel=rpps:99000000001@site:R1%2360&view=map&lang=en&theme=dark',
+      { selected: 'rpps:99000000001@site:R1#60', view: 'map', lang: 'en', theme: 'dark' },
+    ],
+    [
+      '/?q=a%26b%3Dc%3F#map=9.5/14.64/-61.02',
+      { query: { ...emptyQuery(), q: 'a&b=c?' }, camera: { zoom: 9.5, lat: 14.64, lon: -61.02 } },
+    ],
   ];
   it.each(states)('%s, there and back', (address, state) => {
     const whole = { ...blank, ...state };
@@ -31,10 +43,15 @@ describe('address', () => {
   });
 
   it('rounds a shared position to two decimals', () => {
-    expect(printAddress({ ...blank, query: { ...emptyQuery(), near: [-61.01234, 14.60987] } })).toBe('/?near=-61.01,14.61');
+    expect(printAddress({ ...blank, query: { ...emptyQuery(), near: [-61.01234, 14.60987] } })).toBe(
+      '/?near=-61.01,14.61',
+    );
   });
 
-  it.each(['?near=x,1', '?near=1', '?bbox=1,2,3', '?bbox=a,b,c,d', '?theme=red', '?lang=de', '?view=globe'])('ignores what it cannot read: %s', search => {
-    expect(parseAddress(search, '')).toEqual(blank);
-  });
+  it.each(['?near=x,1', '?near=1', '?bbox=1,2,3', '?bbox=a,b,c,d', '?theme=red', '?lang=de', '?view=globe'])(
+    'ignores what it cannot read: %s',
+    search => {
+      expect(parseAddress(search, '')).toEqual(blank);
+    },
+  );
 });

@@ -10,7 +10,10 @@ export function parseAddress(search: string, hash: string): Addressed {
   const query = emptyQuery();
   query.q = given.get('q')?.trim() ?? '';
   for (const name of LISTS) {
-    const values = given.getAll(name).flatMap(value => value.split(',')).map(value => value.trim());
+    const values = given
+      .getAll(name)
+      .flatMap(value => value.split(','))
+      .map(value => value.trim());
     query[name] = [...new Set(values.filter(value => value !== ''))];
   }
   query.near = numbers(given.get('near'), 2) as LonLat | null;
@@ -35,7 +38,7 @@ export function printAddress(state: Addressed): string {
   for (const name of LISTS) add(name, state.query[name].join(','));
   // Two decimals are about a kilometre: a shared link tells a neighbourhood, never a doorstep.
   if (state.query.near) add('near', state.query.near.map(degree => degree.toFixed(2)).join(','));
-  if (state.query.bbox) add('bbox', state.query.bbox.map(degree => degree.toFixed(4)).join(','));
+  if (state.query.bbox) add('bbox', state.query.bbox.map(degree => degree.toFixed(5)).join(','));
   add('sel', state.selected ?? '');
   if (state.view === 'map') add('view', 'map');
   if (state.lang === 'en') add('lang', 'en');
@@ -45,7 +48,9 @@ export function printAddress(state: Addressed): string {
 
 /** Escapes what must be, leaves `:` `,` `@` alone (`#` has to be escaped): people read and share these addresses. */
 const readable = (value: string): string =>
-  encodeURIComponent(value).replace(/%(3A|2C|40)/g, escaped => decodeURIComponent(escaped)).replaceAll('%20', '+');
+  encodeURIComponent(value)
+    .replace(/%(3A|2C|40)/g, escaped => decodeURIComponent(escaped))
+    .replaceAll('%20', '+');
 
 function numbers(text: string | null, count: 2 | 4): number[] | null {
   const parts = text?.split(',').map(Number) ?? [];
@@ -53,5 +58,4 @@ function numbers(text: string | null, count: 2 | 4): number[] | null {
 }
 
 /** The part of the address that names what is asked and chosen: a change there is a step of the history. */
-export const sameQuestion = (a: Query, b: Query): boolean =>
-  a === b || JSON.stringify(a) === JSON.stringify(b);
+export const sameQuestion = (a: Query, b: Query): boolean => a === b || JSON.stringify(a) === JSON.stringify(b);

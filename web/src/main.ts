@@ -51,4 +51,7 @@ document.body.classList.add('ready');
 
 startHeader(store);
 void answers.ask();
-api.frame().then(frame => store.set({ frame }), () => undefined);
+api.frame().then(
+  frame => store.set({ frame }),
+  () => undefined,
+);

@@ -18,10 +18,22 @@ export const LISTS = ['territory', 'kind', 'profession', 'skill', 'category', 'f
 export type ListName = (typeof LISTS)[number];
 
 export const emptyQuery = (): Query => ({
-  q: '', territory: [], kind: [], profession: [], skill: [], category: [], flag: [], near: null, bbox: null,
+  q: '',
+  territory: [],
+  kind: [],
+  profession: [],
+  skill: [],
+  category: [],
+  flag: [],
+  near: null,
+  bbox: null,
 });
 
-export interface Camera { zoom: number; lat: number; lon: number }
+export interface Camera {
+  zoom: number;
+  lat: number;
+  lon: number;
+}
 export type Theme = 'light' | 'dark' | null;
 
 export interface Results {
@@ -36,7 +48,12 @@ export interface Results {
 }
 
 /** Where the card that is open is, for cards that no row shows. */
-export interface Spot { listing: string; at: LonLat; kind: Kind; label: string }
+export interface Spot {
+  listing: string;
+  at: LonLat;
+  kind: Kind;
+  label: string;
+}
 
 export interface State {
   query: Query;

@@ -24,7 +24,12 @@ async function problemOf(response: Response): Promise<Problem> {
     const value = body !== null && typeof body === 'object' ? (body as Record<string, unknown>)[name] : null;
     return typeof value === 'string' ? value : null;
   };
-  return new Problem(response.status, field('type')?.split('/').at(-1) ?? 'unknown', field('detail'), field('parameter'));
+  return new Problem(
+    response.status,
+    field('type')?.split('/').at(-1) ?? 'unknown',
+    field('detail'),
+    field('parameter'),
+  );
 }
 
 async function get<T>(path: string, parameters: Parameters = {}, signal?: AbortSignal): Promise<T> {

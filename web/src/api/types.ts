@@ -4,8 +4,14 @@ export const KINDS = ['professional', 'pharmacy', 'facility', 'equipment', 'ment
 export type Kind = (typeof KINDS)[number];
 
 export const FLAGS = [
-  'new_patients', 'unscheduled_care', 'walk_in', 'home_visits',
-  'teleconsultation', 'wheelchair', 'sector_1', 'carte_vitale',
+  'new_patients',
+  'unscheduled_care',
+  'walk_in',
+  'home_visits',
+  'teleconsultation',
+  'wheelchair',
+  'sector_1',
+  'carte_vitale',
 ] as const;
 export type Flag = (typeof FLAGS)[number];
 
@@ -16,9 +22,15 @@ export type LonLat = [number, number];
 export type Bounds = [number, number, number, number];
 
 /** Query parameters that a choice sets, each with its alternatives. */
-export type Filter = Partial<Record<'kind' | 'profession' | 'skill' | 'category' | 'flag' | 'territory' | 'q', string[]>>;
+export type Filter = Partial<
+  Record<'kind' | 'profession' | 'skill' | 'category' | 'flag' | 'territory' | 'q', string[]>
+>;
 
-export interface FacetValue { value: string; label: string; count: number }
+export interface FacetValue {
+  value: string;
+  label: string;
+  count: number;
+}
 export type FacetName = 'kind' | 'profession' | 'skill' | 'category' | 'flag' | 'territory';
 
 /** One listing: a professional at a place, a structure, a type of equipment at a place, or a shelter. */
@@ -49,7 +61,13 @@ export interface Item {
   same_point: number;
 }
 
-export interface Choice { label: string; kind: Kind | null; detail?: string | null; filter: Filter | null; count: number | null }
+export interface Choice {
+  label: string;
+  kind: Kind | null;
+  detail?: string | null;
+  filter: Filter | null;
+  count: number | null;
+}
 
 export interface Understood {
   what: { label: string; filter: Filter } | null;
@@ -77,7 +95,10 @@ export interface Answer {
 }
 
 export type GroupName = 'need' | 'profession' | 'structure' | 'equipment' | 'person' | 'commune';
-export interface Suggestion extends Choice { id: string | null; spans: [number, number][] }
+export interface Suggestion extends Choice {
+  id: string | null;
+  spans: [number, number][];
+}
 export interface Suggestions {
   query: string;
   corrected: string | null;
@@ -86,8 +107,21 @@ export interface Suggestions {
   groups: { group: GroupName; label: string; choices: Suggestion[] }[];
 }
 
-export interface Commune { id: string; code: string; label: string; slug: string; count: number; lon: number; lat: number }
-export interface SourceLine { source: string; label: string; date: string | null; licence?: string }
+export interface Commune {
+  id: string;
+  code: string;
+  label: string;
+  slug: string;
+  count: number;
+  lon: number;
+  lat: number;
+}
+export interface SourceLine {
+  source: string;
+  label: string;
+  date: string | null;
+  licence?: string;
+}
 
 export interface Frame {
   territory: { id: string; label: string; in: string };
@@ -110,45 +144,105 @@ export interface Frame {
 }
 
 export interface FlagState {
-  flag: Flag; label: string; value: boolean;
-  declared_on: string | null; expires_on: string | null; declared_by: string | null;
+  flag: Flag;
+  label: string;
+  value: boolean;
+  declared_on: string | null;
+  expires_on: string | null;
+  declared_by: string | null;
 }
 export interface Address {
-  complement: string | null; line: string | null; postcode: string | null;
-  commune: string | null; commune_code: string | null;
+  complement: string | null;
+  line: string | null;
+  postcode: string | null;
+  commune: string | null;
+  commune_code: string | null;
 }
-export interface Provenance { block: string; source: string; label: string; date: string | null }
-export interface TerritoryLink { id: string; label: string }
+export interface Provenance {
+  block: string;
+  source: string;
+  label: string;
+  date: string | null;
+}
+export interface TerritoryLink {
+  id: string;
+  label: string;
+}
 
 export interface PersonHere {
-  listing: string; id: string; label: string; profession: string; profession_label: string;
-  detail: string | null; phone: string | null; flags: Flag[]; flags_no: Flag[];
+  listing: string;
+  id: string;
+  label: string;
+  profession: string;
+  profession_label: string;
+  detail: string | null;
+  phone: string | null;
+  flags: Flag[];
+  flags_no: Flag[];
 }
 export interface Shelter {
-  capacity_during: number | null; capacity_after: number | null; risks: string[];
-  wheelchair: boolean | null; generator: boolean | null; water: boolean | null; verified_on: string | null;
+  capacity_during: number | null;
+  capacity_after: number | null;
+  risks: string[];
+  wheelchair: boolean | null;
+  generator: boolean | null;
+  water: boolean | null;
+  verified_on: string | null;
 }
 export interface Place {
-  id: string; kind: Kind | null; label: string; category: string | null; category_label: string | null;
-  address: Address; lon: number | null; lat: number | null; precision: Precision;
-  phone: string | null; route_url: string | null; page: string;
+  id: string;
+  kind: Kind | null;
+  label: string;
+  category: string | null;
+  category_label: string | null;
+  address: Address;
+  lon: number | null;
+  lat: number | null;
+  precision: Precision;
+  phone: string | null;
+  route_url: string | null;
+  page: string;
   professionals: PersonHere[];
   equipment: { category: string; label: string; quantity: number | null }[];
   shelter: Shelter | null;
-  flags: FlagState[]; territories: TerritoryLink[]; provenance: Provenance[]; nature: 'fictional' | 'real';
+  flags: FlagState[];
+  territories: TerritoryLink[];
+  provenance: Provenance[];
+  nature: 'fictional' | 'real';
 }
 export interface Site {
-  listing: string; place: string | null; label: string | null; address: Address;
-  lon: number | null; lat: number | null; precision: Precision;
-  phone: string | null; route_url: string | null; mode: string | null; flags: FlagState[];
+  listing: string;
+  place: string | null;
+  label: string | null;
+  address: Address;
+  lon: number | null;
+  lat: number | null;
+  precision: Precision;
+  phone: string | null;
+  route_url: string | null;
+  mode: string | null;
+  flags: FlagState[];
 }
 export interface Professional {
-  id: string; label: string; civility: string | null;
-  profession: string; profession_label: string; detail: string | null;
+  id: string;
+  label: string;
+  civility: string | null;
+  profession: string;
+  profession_label: string;
+  detail: string | null;
   skills: { code: string; label: string }[];
-  sites: Site[]; territories: TerritoryLink[]; page: string; provenance: Provenance[]; nature: 'fictional' | 'real';
+  sites: Site[];
+  territories: TerritoryLink[];
+  page: string;
+  provenance: Provenance[];
+  nature: 'fictional' | 'real';
 }
 export interface Territory {
-  id: string; kind: string; code: string; label: string; population: number | null;
-  bounds: Bounds | null; outline: 'schematic' | 'official' | null;
+  id: string;
+  kind: string;
+  code: string;
+  label: string;
+  population: number | null;
+  bounds: Bounds | null;
+  outline: 'schematic' | 'official' | null;
 }

@@ -23,7 +23,14 @@ export async function loadBackground(basemap: NonNullable<Frame['basemap']>): Pr
 async function fromStyle(url: string): Promise<Background> {
   const style = (await (await fetch(url)).json()) as StyleSpecification;
   const sources = Object.fromEntries(Object.entries(style.sources).map(([name, source]) => [PREFIX + name, source]));
-  const layers = style.layers.map(layer => ({ ...layer, id: PREFIX + layer.id, ...('source' in layer ? { source: PREFIX + layer.source } : {}) }) as LayerSpecification);
+  const layers = style.layers.map(
+    layer =>
+      ({
+        ...layer,
+        id: PREFIX + layer.id,
+        ...('source' in layer ? { source: PREFIX + layer.source } : {}),
+      }) as LayerSpecification,
+  );
   return {
     sources,
     layers: () => layers,
@@ -63,16 +70,32 @@ function streets(source: string, present: ReadonlySet<string>, tokens: MapTokens
     names.filter(name => present.has(name)).map(make);
   return [
     ...draw(['water'], layer => ({
-      id: `${PREFIX}${layer}`, type: 'fill', source, 'source-layer': layer, filter: ['==', ['geometry-type'], 'Polygon'],
+      id: `${PREFIX}${layer}`,
+      type: 'fill',
+      source,
+      'source-layer': layer,
+      filter: ['==', ['geometry-type'], 'Polygon'],
       paint: { 'fill-color': tokens.sea },
     })),
     ...draw(['building', 'buildings'], layer => ({
-      id: `${PREFIX}${layer}`, type: 'fill', source, 'source-layer': layer, minzoom: 13, paint: { 'fill-color': tokens.line, 'fill-opacity': 0.5 },
+      id: `${PREFIX}${layer}`,
+      type: 'fill',
+      source,
+      'source-layer': layer,
+      minzoom: 13,
+      paint: { 'fill-color': tokens.line, 'fill-opacity': 0.5 },
     })),
     ...draw(['transportation', 'roads', 'road'], layer => ({
-      id: `${PREFIX}${layer}`, type: 'line', source, 'source-layer': layer, minzoom: 9,
+      id: `${PREFIX}${layer}`,
+      type: 'line',
+      source,
+      'source-layer': layer,
+      minzoom: 9,
       layout: { 'line-cap': 'round', 'line-join': 'round' },
-      paint: { 'line-color': tokens.line, 'line-width': ['interpolate', ['exponential', 1.6], ['zoom'], 9, 0.4, 13, 1.4, 18, 12] },
+      paint: {
+        'line-color': tokens.line,
+        'line-width': ['interpolate', ['exponential', 1.6], ['zoom'], 9, 0.4, 13, 1.4, 18, 12],
+      },
     })),
   ];
 }

@@ -9,9 +9,12 @@ it.each([
   expect(parseHash(hash)).toEqual(camera);
 });
 
-it.each(['', '#', '#map=', '#map=1/2', '#map=a/b/c', '#map=10/91/0', '#map=10/0/200', '#map=99/0/0'])('refuses %s', hash => {
-  expect(parseHash(hash)).toBeNull();
-});
+it.each(['', '#', '#map=', '#map=1/2', '#map=a/b/c', '#map=10/91/0', '#map=10/0/200', '#map=99/0/0'])(
+  'refuses %s',
+  hash => {
+    expect(parseHash(hash)).toBeNull();
+  },
+);
 
 it('prints what it reads, to the metre', () => {
   expect(printHash({ zoom: 10.4567, lat: 14.6400001, lon: -61.0234567 })).toBe('#map=10.46/14.64/-61.02346');

@@ -31,14 +31,21 @@ export const pinName = (kind: Kind, number: number | null, stacked: number, stat
 /** The same names as above, written as an expression over a tile's feature. */
 export function clusterImage(): ExpressionSpecification {
   const part = (kind: Kind): ExpressionSpecification => [
-    'let', 'n', ['to-number', ['coalesce', ['get', `n_${kind}`], 0]],
-    ['to-string', ['case', ['==', ['var', 'n'], 0], 0,
-      ['max', 1, ['round', ['/', ['*', PARTS, ['var', 'n']], ['get', 'count']]]]]],
+    'let',
+    'n',
+    ['to-number', ['coalesce', ['get', `n_${kind}`], 0]],
+    [
+      'to-string',
+      ['case', ['==', ['var', 'n'], 0], 0, ['max', 1, ['round', ['/', ['*', PARTS, ['var', 'n']], ['get', 'count']]]]],
+    ],
   ];
   const parts = KINDS.flatMap(kind => ['|', part(kind)]);
-  return ['case',
-    ['all', ['has', 'kind'], ['==', ['get', 'count'], 1]], ['concat', 'dot|', ['get', 'kind']],
-    ['has', 'kind'], ['concat', 'all|', ['to-string', ['get', 'count']], '|', ['get', 'kind']],
+  return [
+    'case',
+    ['all', ['has', 'kind'], ['==', ['get', 'count'], 1]],
+    ['concat', 'dot|', ['get', 'kind']],
+    ['has', 'kind'],
+    ['concat', 'all|', ['to-string', ['get', 'count']], '|', ['get', 'kind']],
     ['concat', 'pie|', ['to-string', ['get', 'count']], ...parts],
   ] as ExpressionSpecification;
 }

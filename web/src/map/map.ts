@@ -1,63 +1,24 @@
 // The map's engine: creates MapLibre, paints what it is given, tells where it is and what was touched. No words, no requests
 // but tiles. Loaded after the list, in a bundle of its own.
 import {
-  Map as MapLibre, setWorkerUrl,
-  type GeoJSONSource, type MapGeoJSONFeature, type MapMouseEvent, type MapOptions, type VectorTileSource,
+  Map as MapLibre,
+  setWorkerUrl,
+  type GeoJSONSource,
+  type MapGeoJSONFeature,
+  type MapMouseEvent,
+  type MapOptions,
+  type VectorTileSource,
 } from 'maplibre-gl';
 import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?url';
 import type { Bounds, Frame, Item, LonLat } from '../api/types';
-import type { Camera, Spot } from '../state';
+import type { Spot } from '../state';
 import { loadBackground, type Background } from './basemap';
+import type { Covered, Engine, EngineOptions } from './engine';
 import { PLACES, POINTS_FROM_ZOOM, pieName, pinName, type PinState } from './layers';
 import { drawMark } from './marks';
 import { pinsOf, share, type Cluster, type Pin } from './pins';
 import { focusFilters, mapStyle } from './style';
 import { readTokens, type MapTokens } from './tokens';
-
-export interface Told {
-  /** After any move; `byUser` when a hand did it. */
-  moved: (camera: Camera, bounds: Bounds, byUser: boolean) => void;
-  /** A numbered pin was touched. */
-  picked: (listing: string) => void;
-  /** A mark without a number was touched, deep enough to be places rather than a crowd. */
-  spotted: (at: LonLat, reach: Bounds) => void;
-  hovered: (listing: string | null) => void;
-  left: () => void;
-}
-
-/** Pixels of the map's edges that lie under something else. */
-export interface Covered { top: number; right: number; bottom: number; left: number }
-
-export interface Engine {
-  /** `clusters` false: the tiles cannot tell what was asked, only the pins are drawn. */
-  filter: (query: string, clusters: boolean) => void;
-  /** `spot`: the open card's place, drawn without a number when no row has it. */
-  pins: (items: readonly Item[], selected: string | null, hover: string | null, spot: Spot | null) => void;
-  focus: (codes: readonly string[]) => void;
-  here: (at: LonLat | null) => void;
-  /** `left`: pixels of the left edge that lie under something else. */
-  fit: (bounds: Bounds, left: number) => void;
-  reveal: (at: LonLat, covered: Covered) => void;
-  zoom: (by: number) => void;
-  resize: () => void;
-  repaint: () => void;
-  bounds: () => Bounds;
-  metresPerPixel: () => number;
-  readonly map: MapLibre;
-}
-
-export interface EngineOptions {
-  container: HTMLElement;
-  frame: Frame;
-  camera: Camera | null;
-  filter: string;
-  main: readonly string[];
-  still: boolean;
-  left: number;
-  /** Texts of MapLibre's own accessible names. */
-  words: Record<string, string>;
-  told: Told;
-}
 
 setWorkerUrl(new URL(workerUrl, location.href).href);
 
@@ -90,11 +51,25 @@ class Painter implements Engine {
     const { frame, camera } = options;
     const view: Partial<MapOptions> = camera
       ? { center: [camera.lon, camera.lat], zoom: camera.zoom }
-      : { bounds: frame.bounds, fitBoundsOptions: { padding: { top: MARGIN / 2, right: MARGIN / 2, bottom: MARGIN, left: MARGIN / 2 + options.left } } };
+      : {
+          bounds: frame.bounds,
+          fitBoundsOptions: {
+            padding: { top: MARGIN / 2, right: MARGIN / 2, bottom: MARGIN, left: MARGIN / 2 + options.left },
+          },
+        };
     this.map = new MapLibre({
-      container: options.container, style: this.style(), ...view,
-      minZoom: 4, maxZoom: 18, attributionControl: false, dragRotate: false, pitchWithRotate: false, touchPitch: false,
-      fadeDuration: options.still ? 0 : 150, locale: options.words, renderWorldCopies: false,
+      container: options.container,
+      style: this.style(),
+      ...view,
+      minZoom: 4,
+      maxZoom: 18,
+      attributionControl: false,
+      dragRotate: false,
+      pitchWithRotate: false,
+      touchPitch: false,
+      fadeDuration: options.still ? 0 : 150,
+      locale: options.words,
+      renderWorldCopies: false,
     });
     this.map.touchZoomRotate.disableRotation();
     this.map.keyboard.disableRotation();
@@ -112,11 +87,21 @@ class Painter implements Engine {
   }
 
   private style(): ReturnType<typeof mapStyle> {
-    return mapStyle({ tokens: this.tokens, frame: this.options.frame, filter: this.query, focused: this.focused, main: this.options.main, background: this.background });
+    return mapStyle({
+      tokens: this.tokens,
+      frame: this.options.frame,
+      filter: this.query,
+      focused: this.focused,
+      main: this.options.main,
+      background: this.background,
+    });
   }
 
   private listen(): void {
-    const { map, options: { told } } = this;
+    const {
+      map,
+      options: { told },
+    } = this;
     map.setMissingStyleImageResolver(id => {
       const picture = drawMark(id, this.tokens);
       if (picture && !map.hasImage(id)) map.addImage(id, picture.image, { pixelRatio: picture.pixelRatio });
@@ -168,7 +153,11 @@ class Painter implements Engine {
   }
 
   fit(bounds: Bounds, left: number): void {
-    this.map.fitBounds(bounds, { padding: { top: MARGIN, right: MARGIN, bottom: MARGIN, left: MARGIN + left }, maxZoom: 15, ...this.pace() });
+    this.map.fitBounds(bounds, {
+      padding: { top: MARGIN, right: MARGIN, bottom: MARGIN, left: MARGIN + left },
+      maxZoom: 15,
+      ...this.pace(),
+    });
   }
 
   /** Pans, never zooms, and only when the place is out of sight or under the card. */
@@ -176,8 +165,17 @@ class Painter implements Engine {
     const { x, y } = this.map.project(at);
     const { clientWidth, clientHeight } = this.map.getContainer();
     const edge = 48;
-    const seen = x > covered.left + edge && y > covered.top + edge && x < clientWidth - covered.right - edge && y < clientHeight - covered.bottom - edge;
-    if (!seen) this.map.easeTo({ center: at, offset: [(covered.left - covered.right) / 2, (covered.top - covered.bottom) / 2], ...this.pace() });
+    const seen =
+      x > covered.left + edge &&
+      y > covered.top + edge &&
+      x < clientWidth - covered.right - edge &&
+      y < clientHeight - covered.bottom - edge;
+    if (!seen)
+      this.map.easeTo({
+        center: at,
+        offset: [(covered.left - covered.right) / 2, (covered.top - covered.bottom) / 2],
+        ...this.pace(),
+      });
   }
 
   zoom(by: number): void {
@@ -235,7 +233,10 @@ class Painter implements Engine {
     for (const id of this.sharedIds) if (!hidden.has(id)) this.mark(id, false);
     for (const id of hidden) if (!this.sharedIds.has(id)) this.mark(id, true);
     this.sharedIds = hidden;
-    this.write('rest', this.sharing.rest.map(({ at, count, counts }) => point(at, { image: pieName(count, counts), count })));
+    this.write(
+      'rest',
+      this.sharing.rest.map(({ at, count, counts }) => point(at, { image: pieName(count, counts), count })),
+    );
     this.write('pins', [...this.all.flatMap(pin => this.pinFeature(pin)), ...this.spotFeature()]);
   }
 
@@ -244,13 +245,17 @@ class Painter implements Engine {
   }
 
   private paintClusters(): void {
-    if (this.map.getLayer('clusters')) this.map.setLayoutProperty('clusters', 'visibility', this.clustered ? 'visible' : 'none');
+    if (this.map.getLayer('clusters'))
+      this.map.setLayoutProperty('clusters', 'visibility', this.clustered ? 'visible' : 'none');
   }
 
   private clusters(): Cluster[] {
     if (!this.clustered || !this.map.getSource('places')) return [];
-    return this.map.querySourceFeatures('places', { sourceLayer: PLACES }).flatMap(({ id, geometry, properties }) =>
-      geometry.type === 'Point' && id !== undefined ? [{ id, at: geometry.coordinates as LonLat, properties }] : []);
+    return this.map
+      .querySourceFeatures('places', { sourceLayer: PLACES })
+      .flatMap(({ id, geometry, properties }) =>
+        geometry.type === 'Point' && id !== undefined ? [{ id, at: geometry.coordinates as LonLat, properties }] : [],
+      );
   }
 
   private pinFeature(pin: Pin): GeoJSON.Feature[] {
@@ -262,17 +267,25 @@ class Painter implements Engine {
     if (listings === undefined && state === '') return [];
     const row = chosen ?? pointed ?? pin.rows[0];
     if (!row) return [];
-    return [point(pin.at, {
-      image: pinName(row.item.kind, row.number, listings ?? pin.rows.length, state),
-      number: row.number, state, listing: row.item.listing, name: state === '' ? '' : row.item.label,
-    })];
+    return [
+      point(pin.at, {
+        image: pinName(row.item.kind, row.number, listings ?? pin.rows.length, state),
+        number: row.number,
+        state,
+        listing: row.item.listing,
+        name: state === '' ? '' : row.item.label,
+      }),
+    ];
   }
 
   private spotFeature(): GeoJSON.Feature[] {
     const { spot, all, selected } = this;
-    if (!spot || all.some(pin => pin.rows.some(({ item }) => item.listing === selected || item.id === selected))) return [];
+    if (!spot || all.some(pin => pin.rows.some(({ item }) => item.listing === selected || item.id === selected)))
+      return [];
     const { listing, at, kind, label } = spot;
-    return [point(at, { image: pinName(kind, null, 1, 'selected'), number: 0, state: 'selected', listing, name: label })];
+    return [
+      point(at, { image: pinName(kind, null, 1, 'selected'), number: 0, state: 'selected', listing, name: label }),
+    ];
   }
 
   private write(source: string, features: GeoJSON.Feature[]): void {
@@ -283,8 +296,16 @@ class Painter implements Engine {
     const layers = ['pins-on', 'pins', 'rest', 'clusters'].filter(layer => this.map.getLayer(layer));
     // A few pixels around: a finger is wider than a mouse.
     const reach = matchMedia('(pointer: coarse)').matches ? 10 : 2;
-    const found = this.map.queryRenderedFeatures([[x - reach, y - reach], [x + reach, y + reach]], { layers });
-    return layers.flatMap(layer => found.filter(feature => feature.layer.id === layer)).find(feature => !(feature.layer.id === 'clusters' && feature.state.shared));
+    const found = this.map.queryRenderedFeatures(
+      [
+        [x - reach, y - reach],
+        [x + reach, y + reach],
+      ],
+      { layers },
+    );
+    return layers
+      .flatMap(layer => found.filter(feature => feature.layer.id === layer))
+      .find(feature => !(feature.layer.id === 'clusters' && feature.state.shared));
   }
 
   private point(event: MapMouseEvent): void {
@@ -312,5 +333,7 @@ class Painter implements Engine {
 }
 
 const point = ([lon, lat]: LonLat, properties: Record<string, unknown>): GeoJSON.Feature => ({
-  type: 'Feature', properties, geometry: { type: 'Point', coordinates: [lon, lat] },
+  type: 'Feature',
+  properties,
+  geometry: { type: 'Point', coordinates: [lon, lat] },
 });

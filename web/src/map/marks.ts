@@ -3,7 +3,10 @@ import { KINDS, type Kind } from '../api/types';
 import { PARTS, diameterOf, slicesOf, type KindCounts } from './pies';
 import type { MapTokens } from './tokens';
 
-export interface Picture { image: ImageData; pixelRatio: number }
+export interface Picture {
+  image: ImageData;
+  pixelRatio: number;
+}
 
 /** Sharp on any screen, and twice as sharp when zooming the browser. */
 const ratio = (): number => Math.max(2, Math.ceil(devicePixelRatio || 1));
@@ -51,7 +54,14 @@ function outline(kind: Kind): Path2D {
   return path;
 }
 
-function shape(context: CanvasRenderingContext2D, kind: Kind, x: number, y: number, size: number, paint: (path: Path2D) => void): void {
+function shape(
+  context: CanvasRenderingContext2D,
+  kind: Kind,
+  x: number,
+  y: number,
+  size: number,
+  paint: (path: Path2D) => void,
+): void {
   context.save();
   context.translate(x - size / 2, y - size / 2);
   context.scale(size / 32, size / 32);
@@ -100,7 +110,13 @@ function pie(count: number, counts: KindCounts, tokens: MapTokens): Picture {
   context.font = `700 ${size}px ${tokens.font}`;
   context.textBaseline = 'alphabetic';
   context.fillText(text, 0, size * (several ? 0.16 : 0.36));
-  if (several) kindsUnder(context, slices.map(slice => slice.kind), radius, tokens);
+  if (several)
+    kindsUnder(
+      context,
+      slices.map(slice => slice.kind),
+      radius,
+      tokens,
+    );
   return finish(context);
 }
 
@@ -126,7 +142,12 @@ function disc(context: CanvasRenderingContext2D, radius: number, fill: string): 
 const angle = (turn: number): number => (turn - 0.25) * 2 * Math.PI;
 
 /** `1250` → `1,2 k` would need two formats; thousands are cut to the hundred, which is what a glance reads. */
-const short = (count: number): string => (count < 1000 ? String(count) : count < 10_000 ? `${(Math.floor(count / 100) / 10).toString().replace('.', ',')}k` : `${Math.floor(count / 1000)}k`);
+const short = (count: number): string =>
+  count < 1000
+    ? String(count)
+    : count < 10_000
+      ? `${(Math.floor(count / 100) / 10).toString().replace('.', ',')}k`
+      : `${Math.floor(count / 1000)}k`;
 
 function pin(kind: Kind, number: string, stacked: number, state: string, tokens: MapTokens): Picture {
   const size = state === 'selected' ? 36 : state === 'hover' ? 31 : 28;
@@ -153,7 +174,16 @@ function pin(kind: Kind, number: string, stacked: number, state: string, tokens:
   return finish(context);
 }
 
-function painted(context: CanvasRenderingContext2D, kind: Kind, x: number, y: number, size: number, edge: string, width: number, fill: string): void {
+function painted(
+  context: CanvasRenderingContext2D,
+  kind: Kind,
+  x: number,
+  y: number,
+  size: number,
+  edge: string,
+  width: number,
+  fill: string,
+): void {
   shape(context, kind, x, y, size, path => {
     context.lineWidth = (width * 2 * 32) / size;
     context.strokeStyle = edge;

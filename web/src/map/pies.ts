@@ -6,7 +6,11 @@ export const PARTS = 24;
 
 export type KindCounts = Partial<Record<Kind, number>>;
 /** Turns, from 0 at noon to 1, clockwise. */
-export interface Slice { kind: Kind; from: number; to: number }
+export interface Slice {
+  kind: Kind;
+  from: number;
+  to: number;
+}
 
 /** One slice for each kind present, in the fixed order of kinds, none thinner than one part, together a whole turn. */
 export function slicesOf(counts: KindCounts): Slice[] {
@@ -32,8 +36,10 @@ export const diameterOf = (count: number): number => (count < 10 ? 38 : count < 
 export function kindCounts(properties: Record<string, unknown>): KindCounts {
   const total = Number(properties.count ?? 1);
   if (typeof properties.kind === 'string') return { [properties.kind as Kind]: total };
-  return Object.fromEntries(KINDS.flatMap(kind => {
-    const n = Number(properties[`n_${kind}`] ?? 0);
-    return n > 0 ? [[kind, n]] : [];
-  }));
+  return Object.fromEntries(
+    KINDS.flatMap(kind => {
+      const n = Number(properties[`n_${kind}`] ?? 0);
+      return n > 0 ? [[kind, n]] : [];
+    }),
+  );
 }

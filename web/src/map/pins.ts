@@ -3,9 +3,16 @@ import { KINDS, type Item, type Kind, type LonLat } from '../api/types';
 import { CELLS_PER_TILE, POINTS_FROM_ZOOM } from './layers';
 import { kindCounts, type KindCounts } from './pies';
 
-export interface Row { number: number; item: Item }
+export interface Row {
+  number: number;
+  item: Item;
+}
 /** Rows at one very point share a pin; it carries the number of the first. */
-export interface Pin { key: string; at: LonLat; rows: Row[] }
+export interface Pin {
+  key: string;
+  at: LonLat;
+  rows: Row[];
+}
 
 export function pinsOf(items: readonly Item[]): Pin[] {
   const pins = new Map<string, Pin>();
@@ -23,7 +30,11 @@ export function pinsOf(items: readonly Item[]): Pin[] {
 /** A metre apart is apart. */
 export const pointKey = ([lon, lat]: LonLat): string => `${lon.toFixed(5)},${lat.toFixed(5)}`;
 
-export interface Cluster { id: number | string; at: LonLat; properties: Record<string, unknown> }
+export interface Cluster {
+  id: number | string;
+  at: LonLat;
+  properties: Record<string, unknown>;
+}
 export interface Sharing {
   /** Pins drawn, with how many listings each stands for. */
   shown: Map<string, number>;
@@ -81,7 +92,17 @@ function shareCells(pins: readonly Pin[], clusters: readonly Cluster[], level: n
     sharing.hidden.push(cluster.id);
     for (const pin of inside) sharing.shown.set(pin.key, pin.rows.length);
     const left = total - listed.length;
-    if (left > 0) shareRest(sharing, inside, { at: centreWithout(cluster.at, total, inside, left), count: left, counts: without(kindCounts(cluster.properties), listed) }, level);
+    if (left > 0)
+      shareRest(
+        sharing,
+        inside,
+        {
+          at: centreWithout(cluster.at, total, inside, left),
+          count: left,
+          counts: without(kindCounts(cluster.properties), listed),
+        },
+        level,
+      );
   }
   // A pin that meets no cluster is drawn: the tile may still be on its way.
   for (const pin of pins) if (!met.has(cellKey(pin.at, level))) sharing.shown.set(pin.key, pin.rows.length);

@@ -32,11 +32,16 @@ export function placeCard(place: Place, view: CardView): TemplateResult {
       ${addressLines(place.address, place.precision)} ${declaredFlags(place.flags, ['wheelchair'])}
     </section>
     ${place.shelter ? shelterSection(place.shelter) : nothing}
-    ${place.equipment.length > 0
-      ? html`<section><h3>${t('card.equipment')}</h3><ul class="plain-list">
-          ${place.equipment.map(entry => html`<li><span>${entry.label}</span>${entry.quantity ? html`<b>${plural('list.quantity', entry.quantity)}</b>` : nothing}</li>`)}
-        </ul></section>`
-      : nothing}
+    ${
+      place.equipment.length > 0
+        ? html`<section>
+            <h3>${t('card.equipment')}</h3>
+            <ul class="plain-list">
+              ${place.equipment.map(entry => html`<li><span>${entry.label}</span>${entry.quantity ? html`<b>${plural('list.quantity', entry.quantity)}</b>` : nothing}</li>`)}
+            </ul>
+          </section>`
+        : nothing
+    }
     ${people(place, view)} ${membership(place.territories)} ${provenanceLines(place.provenance)} ${cardEnd(place.page)}
   `;
 }
@@ -51,7 +56,9 @@ function people(place: Place, view: CardView): TemplateResult | typeof nothing {
   };
   return html`<section>
     <h3>${plural('card.people', all.length)}</h3>
-    <ul class="who">${(open ? all : all.slice(0, SHORT)).map(person)}</ul>
+    <ul class="who">
+      ${(open ? all : all.slice(0, SHORT)).map(person)}
+    </ul>
     ${open ? nothing : html`<button class="btn bare" @click=${more}>${plural('card.people.more', all.length - SHORT)}</button>`}
   </section>`;
 }
@@ -63,14 +70,24 @@ function person(here: PersonHere): TemplateResult {
   };
   const state = here.flags.includes('new_patients')
     ? html`<span class="badge ok">${icon('check')}${t('flag.new_patients')}</span>`
-    : html`<span class="hint">${here.flags_no.includes('new_patients') ? t('flag.new_patients.no') : t('word.undeclared')}</span>`;
-  return html`<li><a href=${`/?sel=${encodeURIComponent(here.listing)}`} @click=${open}>${here.label}<small>${here.detail ?? here.profession_label}</small></a>${state}</li>`;
+    : html`<span class="hint"
+        >${here.flags_no.includes('new_patients') ? t('flag.new_patients.no') : t('word.undeclared')}</span
+      >`;
+  return html`<li>
+    <a href=${`/?sel=${encodeURIComponent(here.listing)}`} @click=${open}
+      >${here.label}<small>${here.detail ?? here.profession_label}</small></a
+    >${state}
+  </li>`;
 }
 
 function shelterSection(shelter: Shelter): TemplateResult {
   const line = (label: string, value: string | null): TemplateResult | typeof nothing =>
-    value === null ? nothing : html`<dt>${label}</dt><dd>${value}</dd>`;
-  const known = (value: boolean | null): string => (value === null ? t('word.undeclared') : t(value ? 'word.yes' : 'word.no'));
+    value === null
+      ? nothing
+      : html`<dt>${label}</dt>
+          <dd>${value}</dd>`;
+  const known = (value: boolean | null): string =>
+    value === null ? t('word.undeclared') : t(value ? 'word.yes' : 'word.no');
   const people = (n: number | null): string | null => (n === null ? null : plural('card.shelter.people', n));
   return html`<section>
     <h3>${t('card.shelter')}</h3>
@@ -86,4 +103,3 @@ function shelterSection(shelter: Shelter): TemplateResult {
     ${shelter.verified_on ? html`<p class="hint">${t('card.shelter.verified', { date: day(shelter.verified_on) })}</p>` : nothing}
   </section>`;
 }
-

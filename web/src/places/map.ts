@@ -3,16 +3,20 @@ import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { api, queryString, type Parameters } from '../api/client';
 import { isAbort } from '../api/problem';
 import { store, type State } from '../state';
-import type { Bounds, Frame, Item, LonLat } from '../api/types';
-import type { Engine } from '../map/map';
-import { count, t } from '../text/catalogue';
-import { day } from '../text/format';
+import type { Bounds, Frame, LonLat } from '../api/types';
+import type { Engine } from '../map/engine';
+import { t } from '../text/catalogue';
 import { Piece } from '../ui/element';
 import { icon } from '../ui/icons';
+import { searchAroundMe } from '../ui/position';
 import { isPhone, onSchemeChange, prefersStillness } from '../ui/theme';
 import { toast } from '../ui/toast';
+import { credit } from './credit';
 import { legend } from './legend';
+import { boxOf, territoriesOf } from './looking';
 import { scaleBar } from './scale';
+
+const COMMUNE = 'commune:';
 
 export class PlacesMap extends Piece {
   protected readonly reads = ['frame', 'results', 'query', 'here', 'view'] as const;
@@ -36,7 +40,12 @@ export class PlacesMap extends Piece {
     if (!this.engine) return void this.start();
     const { engine } = this;
     if (now.results !== before.results || now.query !== before.query) this.showAnswer(now);
-    if (now.results.items !== before.results.items || now.selected !== before.selected || now.hover !== before.hover || now.spot !== before.spot) {
+    if (
+      now.results.items !== before.results.items ||
+      now.selected !== before.selected ||
+      now.hover !== before.hover ||
+      now.spot !== before.spot
+    ) {
       engine.pins(now.results.items, now.selected, now.hover, now.spot);
     }
     if (now.here !== before.here) engine.here(now.here);
@@ -47,7 +56,8 @@ export class PlacesMap extends Piece {
   /** On a phone the map costs nothing until it is looked at. */
   private async start(): Promise<void> {
     const { frame, view, results } = store.now;
-    if (this.creating || !frame || results.status === 'loading' && !results.answer || (isPhone() && view !== 'map')) return;
+    if (this.creating || !frame || (results.status === 'loading' && !results.answer) || (isPhone() && view !== 'map'))
+      return;
     this.creating = true;
     try {
       const { createEngine } = await import('../map/map');
@@ -55,9 +65,25 @@ export class PlacesMap extends Piece {
       const container = this.querySelector<HTMLElement>('.canvas');
       if (!container) return;
       this.engine = createEngine({
-        container, frame, camera: store.now.camera, filter: this.tileQuery(store.now), main: mainTowns(frame), still: prefersStillness(), left: this.covered(),
-        words: { 'Map.Title': t('map.canvas'), 'NavigationControl.ZoomIn': t('map.zoom_in'), 'NavigationControl.ZoomOut': t('map.zoom_out') },
-        told: { moved: this.onMoved, picked: listing => store.set({ selected: listing }), spotted: this.onSpotted, hovered: hover => store.set({ hover }), left: () => this.querySelector<HTMLElement>('.ctl button')?.focus() },
+        container,
+        frame,
+        camera: store.now.camera,
+        filter: this.tileQuery(store.now),
+        main: mainTowns(frame),
+        still: prefersStillness(),
+        left: this.covered(),
+        words: {
+          'Map.Title': t('map.canvas'),
+          'NavigationControl.ZoomIn': t('map.zoom_in'),
+          'NavigationControl.ZoomOut': t('map.zoom_out'),
+        },
+        told: {
+          moved: this.onMoved,
+          picked: listing => store.set({ selected: listing }),
+          spotted: this.onSpotted,
+          hovered: hover => store.set({ hover }),
+          left: () => this.querySelector<HTMLElement>('.ctl button')?.focus(),
+        },
       });
       onSchemeChange(() => this.engine?.repaint());
       if (store.now.camera) this.fitted = store.now.results.answer;
@@ -80,33 +106,26 @@ export class PlacesMap extends Piece {
   }
 
   private showAnswer(state: State): void {
-    const { results: { answer, status }, query } = state;
+    const {
+      results: { answer, status },
+      query,
+    } = state;
     if (!this.engine || !answer || status !== 'ready') return;
     this.engine.filter(this.tileQuery(state), !this.rowsOnly(state));
-    const territory = query.territory.length > 0 ? query.territory : answer.understood?.where ? [answer.understood.where.id] : [];
-    this.engine.focus(territory.flatMap(id => (id.startsWith('commune:') ? [id.slice('commune:'.length)] : [])));
+    const communes = territoriesOf(state).filter(id => id.startsWith(COMMUNE));
+    this.engine.focus(communes.map(id => id.slice(COMMUNE.length)));
     if (this.fitted === answer) return;
     const first = this.fitted === null;
     this.fitted = answer;
     // A question asked by moving the map must not move it again.
-    if (!query.bbox) void this.fit(state, territory, first);
+    if (!query.bbox) void this.fit(state, first);
   }
 
-  private async fit(state: State, territory: readonly string[], first: boolean): Promise<void> {
-    const { frame, here, query, results: { answer } } = state;
-    if (!frame || !this.engine) return;
-    const asked = territory.filter(id => id !== frame.territory.id);
-    if (asked.length > 0) {
-      const boxes = await Promise.all(asked.slice(0, 6).map(id => api.territory(id).then(found => found.bounds, () => null)));
-      const box = around(boxes.flatMap(bounds => (bounds ? [[bounds[0], bounds[1]], [bounds[2], bounds[3]]] as LonLat[] : [])));
-      if (box && store.now.results.answer === answer) this.engine.fit(box, this.covered());
-    } else if (here ?? query.near) {
-      const box = around([...positions(state.results.items.slice(0, 10)), (here ?? query.near) as LonLat]);
-      if (box) this.engine.fit(box, this.covered());
-    } else if (answer && answer.located > 0 && (answer.total <= state.results.items.length || this.rowsOnly(state))) {
-      const box = around(positions(state.results.items));
-      if (box) this.engine.fit(box, this.covered());
-    } else if (!first) this.engine.fit(frame.bounds, this.covered());
+  /** The first view is the whole territory already. */
+  private async fit(state: State, first: boolean): Promise<void> {
+    const box = await boxOf(state, this.rowsOnly(state));
+    if (!box || store.now.results.answer !== state.results.answer || (first && box === state.frame?.bounds)) return;
+    this.engine?.fit(box, this.covered());
   }
 
   /** The open legend hides the left of the map; what is shown is put beside it, where there is room. */
@@ -116,7 +135,11 @@ export class PlacesMap extends Piece {
     return this.legendOpen && !isPhone() && this.clientWidth > 800 ? legendWidth / 2 : 0;
   }
 
-  private readonly onMoved = (camera: { zoom: number; lat: number; lon: number }, bounds: Bounds, byUser: boolean): void => {
+  private readonly onMoved = (
+    camera: { zoom: number; lat: number; lon: number },
+    bounds: Bounds,
+    byUser: boolean,
+  ): void => {
     store.set({ camera });
     if (byUser) {
       this.moved = true;
@@ -133,11 +156,18 @@ export class PlacesMap extends Piece {
   /** A mark that is not in the list: ask what is at that spot; one thing opens, several are listed. */
   private readonly onSpotted = async (_at: LonLat, reach: Bounds): Promise<void> => {
     try {
-      const answer = await api.search({ ...this.parameters?.(store.now), bbox: reach.map(degree => degree.toFixed(6)).join(','), limit: 50 });
+      const answer = await api.search({
+        ...this.parameters?.(store.now),
+        bbox: reach.map(degree => degree.toFixed(6)).join(','),
+        limit: 50,
+      });
       const first = answer.items[0];
       if (!first) return;
       const place = answer.items.every(item => item.place === first.place) ? first.place : null;
-      const listing = answer.items.length > 1 && place ? (answer.items.find(item => item.id === place)?.listing ?? place) : first.listing;
+      const listing =
+        answer.items.length > 1 && place
+          ? (answer.items.find(item => item.id === place)?.listing ?? place)
+          : first.listing;
       if (answer.total > 1 && !place) store.ask({ bbox: reach }, { selected: listing });
       else store.set({ selected: listing });
     } catch (reason) {
@@ -151,17 +181,16 @@ export class PlacesMap extends Piece {
     await new Promise(requestAnimationFrame);
     const sheet = document.querySelector('.sheet')?.getBoundingClientRect();
     const map = this.getBoundingClientRect();
-    this.engine?.reveal(at, isPhone()
-      ? { top: 48, right: 0, bottom: sheet ? map.bottom - sheet.top : 0, left: 0 }
-      : { top: 0, right: sheet ? map.right - sheet.left : 0, bottom: 0, left: 2 * this.covered() });
+    this.engine?.reveal(
+      at,
+      isPhone()
+        ? { top: 48, right: 0, bottom: sheet ? map.bottom - sheet.top : 0, left: 0 }
+        : { top: 0, right: sheet ? map.right - sheet.left : 0, bottom: 0, left: 2 * this.covered() },
+    );
   }
 
   private readonly locate = (): void => {
-    navigator.geolocation.getCurrentPosition(
-      ({ coords }) => store.ask({ territory: [], near: null, bbox: null }, { here: [coords.longitude, coords.latitude] }),
-      reason => toast(t(reason.code === reason.PERMISSION_DENIED ? 'search.around_me.refused' : 'search.around_me.failed')),
-      { maximumAge: 60_000, timeout: 10_000 },
-    );
+    searchAroundMe().catch((reason: Error) => toast(reason.message));
   };
 
   private readonly whole = (): void => {
@@ -172,16 +201,30 @@ export class PlacesMap extends Piece {
 
   protected override render(): TemplateResult {
     const { frame, results } = store.now;
-    const button = (mark: string, label: string, act: () => void, extra = ''): TemplateResult => html`<button class=${extra} aria-label=${label} title=${label} @click=${act}>${icon(mark)}</button>`;
+    const button = (mark: string, label: string, act: () => void, extra = ''): TemplateResult =>
+      html`<button class=${extra} aria-label=${label} title=${label} @click=${act}>${icon(mark)}</button>`;
     return html`
       <div class="canvas"></div>
       ${this.failed ? html`<p class="map-note">${t('map.failed')}</p>` : this.engine ? nothing : html`<p class="map-note loading">${t('map.loading')}</p>`}
       <div class="over again glass ${this.moved && !this.auto ? 'due' : ''}">
-        <button class="btn" @click=${() => this.engine && this.searchHere(this.engine.bounds())}>${icon('search', true)}${t('map.here')}</button>
-        <label class="only-l"><input class="box" type="checkbox" .checked=${this.auto} @change=${(event: Event) => { this.auto = (event.target as HTMLInputElement).checked; }} />${t('map.auto')}</label>
+        <button class="btn" @click=${() => this.engine && this.searchHere(this.engine.bounds())}>
+          ${icon('search', true)}${t('map.here')}
+        </button>
+        <label class="only-l"
+          ><input
+            class="box"
+            type="checkbox"
+            .checked=${this.auto}
+            @change=${(event: Event) => {
+              this.auto = (event.target as HTMLInputElement).checked;
+            }}
+          />${t('map.auto')}</label
+        >
       </div>
       <div class="over ctl">
-        <div class="glass only-l">${button('plus', t('map.zoom_in'), () => this.engine?.zoom(1))}${button('minus', t('map.zoom_out'), () => this.engine?.zoom(-1))}</div>
+        <div class="glass only-l">
+          ${button('plus', t('map.zoom_in'), () => this.engine?.zoom(1))}${button('minus', t('map.zoom_out'), () => this.engine?.zoom(-1))}
+        </div>
         <div class="glass">
           ${button('locate', t('map.locate'), this.locate)}
           ${button('frame', t('map.whole', { label: frame?.territory.label ?? '' }), this.whole)}
@@ -189,7 +232,7 @@ export class PlacesMap extends Piece {
         </div>
       </div>
       ${legend(results.answer, this.legendOpen, () => this.toggleLegend())}
-      <div class="over credit">${this.scale()}<span>${frame ? this.credit(frame) : nothing}</span></div>
+      ${credit(frame, this.rowsOnly(store.now), this.bar()?.metres ?? null)}
     `;
   }
 
@@ -198,36 +241,22 @@ export class PlacesMap extends Piece {
     this.requestUpdate();
   }
 
-  private scale(): TemplateResult | typeof nothing {
-    if (!this.engine) return nothing;
-    const { metres } = scaleBar(this.engine.metresPerPixel(), 90);
-    return html`<span class="scale"><i></i>${metres < 1000 ? t('map.scale_m', { n: count(metres) }) : t('map.scale_km', { n: count(metres / 1000) })}</span>`;
+  private bar(): { metres: number; width: number } | null {
+    return this.engine ? scaleBar(this.engine.metresPerPixel(), 90) : null;
   }
 
   protected override updated(_changed: PropertyValues): void {
-    const bar = this.querySelector<HTMLElement>('.scale i');
-    // Set from here: a style attribute in the page would be refused by the security policy.
-    if (bar && this.engine) bar.style.width = `${Math.round(scaleBar(this.engine.metresPerPixel(), 90).width)}px`;
+    const drawn = this.querySelector<HTMLElement>('.scale i');
+    const bar = this.bar();
+    if (drawn && bar) drawn.style.width = `${Math.round(bar.width)}px`;
   }
-
-  private credit(frame: Frame): TemplateResult {
-    const sources = frame.sources.filter(({ source }) => ['communes', 'rpps', 'finess'].includes(source)).map(source => (source.date ? t('source.dated', { label: source.label, date: day(source.date) }) : source.label));
-    return html`${this.rowsOnly(store.now) ? html`<b>${t('map.rows_only')}</b>${frame.outlines === 'schematic' ? ' · ' : nothing}` : nothing}${frame.outlines === 'schematic' ? html`<b>${t('notice.outlines')}</b>` : nothing}<span class="lg">${frame.outlines === 'schematic' && sources.length > 0 ? ' · ' : ''}${sources.join(' · ')}</span>`;
-  }
-}
-
-const positions = (items: readonly Item[]): LonLat[] =>
-  items.flatMap(({ lon, lat }) => (lon !== null && lat !== null ? [[lon, lat] as LonLat] : []));
-
-function around(points: readonly LonLat[]): Bounds | null {
-  if (points.length === 0) return null;
-  const lons = points.map(([lon]) => lon);
-  const lats = points.map(([, lat]) => lat);
-  return [Math.min(...lons), Math.min(...lats), Math.max(...lons), Math.max(...lats)];
 }
 
 /** The towns whose names are drawn first: those with most to show. */
 const mainTowns = (frame: Frame): string[] =>
-  [...frame.communes].sort((a, b) => b.count - a.count).slice(0, 3).map(commune => commune.code);
+  [...frame.communes]
+    .sort((a, b) => b.count - a.count)
+    .slice(0, 3)
+    .map(commune => commune.code);
 
 customElements.define('carbet-map', PlacesMap);

@@ -11,7 +11,8 @@ import { icon } from '../ui/icons';
 import type { CardView } from '../ui/sheet';
 import { provenanceLines } from '../ui/sources';
 
-export const loadProfessional = (id: string, signal: AbortSignal): Promise<Professional> => api.professional(id, signal);
+export const loadProfessional = (id: string, signal: AbortSignal): Promise<Professional> =>
+  api.professional(id, signal);
 
 /** The chosen place of practice, else the first. */
 const chosenSite = (person: Professional, listing: string): Site | undefined =>
@@ -29,13 +30,19 @@ export function professionalCard(person: Professional, view: CardView): Template
   const sites = chosen ? [chosen, ...person.sites.filter(site => site !== chosen)] : [];
   return html`
     ${cardHead('professional', view.number, person.label, person.detail ?? person.profession_label)}
-    ${chosen ? facts(chosen) : nothing}
-    ${nextStep(chosen?.phone ?? null, chosen?.route_url ?? null, 'professional')}
+    ${chosen ? facts(chosen) : nothing} ${nextStep(chosen?.phone ?? null, chosen?.route_url ?? null, 'professional')}
     ${sites.length > 1 ? html`<p class="hint several">${plural('card.sites', sites.length)}</p>` : nothing}
     ${sites.map((site, index) => siteSection(site, index === 0))}
-    ${person.skills.length > 0
-      ? html`<section><h3>${t('card.skills')}</h3><ul class="plain-list">${person.skills.map(skill => html`<li>${skill.label}</li>`)}</ul></section>`
-      : nothing}
+    ${
+      person.skills.length > 0
+        ? html`<section>
+            <h3>${t('card.skills')}</h3>
+            <ul class="plain-list">
+              ${person.skills.map(skill => html`<li>${skill.label}</li>`)}
+            </ul>
+          </section>`
+        : nothing
+    }
     ${membership(person.territories)} ${provenanceLines(person.provenance)} ${cardEnd(person.page)}
   `;
 }
@@ -53,12 +60,26 @@ function siteSection(site: Site, first: boolean): TemplateResult {
   return html`<section class="site">
     <h3>${site.label ?? t('card.site')}</h3>
     ${addressLines(site.address, site.precision, site.label)}
-    ${mode || !first
-      ? html`<dl class="kv">
-          ${mode ? html`<dt>${t('card.mode.label')}</dt><dd>${mode}</dd>` : nothing}
-          ${first ? nothing : html`<dt>${t('card.phone')}</dt><dd>${site.phone ? html`<a class="call-line" href=${phoneLink(site.phone)}>${phone(site.phone)}</a>` : t('word.unpublished')}</dd>`}
-        </dl>`
-      : nothing}
+    ${
+      mode || !first
+        ? html`<dl class="kv">
+            ${
+              mode
+                ? html`<dt>${t('card.mode.label')}</dt>
+                    <dd>${mode}</dd>`
+                : nothing
+            }
+            ${
+              first
+                ? nothing
+                : html`<dt>${t('card.phone')}</dt>
+                    <dd>
+                      ${site.phone ? html`<a class="call-line" href=${phoneLink(site.phone)}>${phone(site.phone)}</a>` : t('word.unpublished')}
+                    </dd>`
+            }
+          </dl>`
+        : nothing
+    }
     ${declaredFlags(site.flags)}
     ${!first && site.route_url ? html`<p><a href=${site.route_url} target="_blank" rel="noreferrer noopener">${t('card.route')}</a></p>` : nothing}
   </section>`;

@@ -6,6 +6,7 @@ import { emptyQuery, store, type State } from '../state';
 import { plural, t } from '../text/catalogue';
 import { Piece } from '../ui/element';
 import { icon } from '../ui/icons';
+import { searchAroundMe } from '../ui/position';
 import { isPhone } from '../ui/theme';
 import { listbox, optionId } from './listbox';
 import { whatOptions, whereOptions, type Option, type OptionGroup } from './options';
@@ -52,7 +53,21 @@ export class SearchBox extends Piece {
     if (this.open === 'where') return whereOptions(found, (this.typed.where ?? '').trim(), store.now.frame);
     const groups = found ? whatOptions(found) : [];
     if (state.status !== 'offline' && state.status !== 'error') return groups;
-    return [{ title: null, options: [{ label: t('word.retry'), spans: [], detail: null, count: null, mark: { icon: 'undo' }, pick: { do: 'retry' } }] }];
+    return [
+      {
+        title: null,
+        options: [
+          {
+            label: t('word.retry'),
+            spans: [],
+            detail: null,
+            count: null,
+            mark: { icon: 'undo' },
+            pick: { do: 'retry' },
+          },
+        ],
+      },
+    ];
   }
 
   private readonly options = (): Option[] => this.groups().flatMap(group => group.options);
@@ -64,20 +79,53 @@ export class SearchBox extends Piece {
     return html`
       <div class="summary only-s">
         <button type="button" class="open" @click=${this.openFull}>
-          ${icon('search')}<span><span class="vh">${t('search.open')} : </span><b class=${what ? '' : 'blank'}>${what || t('search.what')}</b>${where || what ? html`<small>${where || store.now.frame?.territory.label}</small>` : nothing}</span>
+          ${icon('search')}<span
+            ><span class="vh">${t('search.open')} : </span
+            ><b class=${what ? '' : 'blank'}>${what || t('search.what')}</b
+            >${where || what ? html`<small>${where || store.now.frame?.territory.label}</small>` : nothing}</span
+          >
         </button>
         ${what || where ? html`<button type="button" class="x" aria-label=${t('search.clear')} @click=${this.clearAll}>${icon('x', true)}</button>` : nothing}
       </div>
-      <form class="search" role="search" aria-label=${t('search.label')} action="/annuaire" method="get" @submit=${this.submit}>
-        <div class="full-h only-s"><h2>${t('search.label')}</h2><button type="button" class="btn bare sq" aria-label=${t('search.close')} @click=${this.closeFull}>${icon('x')}</button></div>
-        <div class="fields">${this.field('what', what, 'search')}${this.field('where', where, 'pin')}<button class="btn main">${t('search.submit')}</button></div>
+      <form
+        class="search"
+        role="search"
+        aria-label=${t('search.label')}
+        action="/annuaire"
+        method="get"
+        @submit=${this.submit}
+      >
+        <div class="full-h only-s">
+          <h2>${t('search.label')}</h2>
+          <button type="button" class="btn bare sq" aria-label=${t('search.close')} @click=${this.closeFull}>
+            ${icon('x')}
+          </button>
+        </div>
+        <div class="fields">
+          ${this.field('what', what, 'search')}${this.field('where', where, 'pin')}<button class="btn main">
+            ${t('search.submit')}
+          </button>
+        </div>
       </form>
-      <div class="suggest" ?hidden=${this.open === null} @mousedown=${(event: Event) => { if (!(event.target as Element).closest('a')) event.preventDefault(); }}>
+      <div
+        class="suggest"
+        ?hidden=${this.open === null}
+        @mousedown=${(event: Event) => {
+          if (!(event.target as Element).closest('a')) event.preventDefault();
+        }}
+      >
         ${listbox({
-          id: 'search-list', groups: this.open ? this.groups() : [], active: this.active,
+          id: 'search-list',
+          groups: this.open ? this.groups() : [],
+          active: this.active,
           suggesting: this.open ? this.suggester.state : { status: 'idle' },
-          keptAt: store.now.results.answeredAt, notice: this.notice, pick: this.pick,
-          point: index => { this.active = index; this.requestUpdate(); },
+          keptAt: store.now.results.answeredAt,
+          notice: this.notice,
+          pick: this.pick,
+          point: index => {
+            this.active = index;
+            this.requestUpdate();
+          },
         })}
       </div>
       <p class="vh" role="status">${this.announcement()}</p>
@@ -87,16 +135,27 @@ export class SearchBox extends Piece {
   private field(field: Field, value: string, mark: string): TemplateResult {
     const expanded = this.open === field;
     return html`<div class="field ${field}">
-      <label>${icon(mark)}<span><small>${t(field === 'what' ? 'search.what' : 'search.where')}</small
-        ><input
-          type="text" name=${field === 'what' ? 'q' : 'lieu'} role="combobox" autocomplete="off" autocapitalize="off" spellcheck="false" enterkeyhint="search"
-          placeholder=${field === 'what' ? t('search.what') : t('search.where.placeholder')}
-          aria-autocomplete="list" aria-controls="search-list" aria-expanded=${expanded}
-          aria-activedescendant=${expanded && this.active >= 0 ? optionId('search-list', this.active) : nothing}
-          .value=${live(value)}
-          @focus=${() => this.show(field)} @click=${() => this.show(field)}
-          @input=${(event: Event) => this.type(field, (event.target as HTMLInputElement).value)}
-          @keydown=${(event: KeyboardEvent) => this.key(field, event)} /></span
+      <label
+        >${icon(mark)}<span
+          ><small>${t(field === 'what' ? 'search.what' : 'search.where')}</small
+          ><input
+            type="text"
+            name=${field === 'what' ? 'q' : 'lieu'}
+            role="combobox"
+            autocomplete="off"
+            autocapitalize="off"
+            spellcheck="false"
+            enterkeyhint="search"
+            placeholder=${field === 'what' ? t('search.what') : t('search.where.placeholder')}
+            aria-autocomplete="list"
+            aria-controls="search-list"
+            aria-expanded=${expanded}
+            aria-activedescendant=${expanded && this.active >= 0 ? optionId('search-list', this.active) : nothing}
+            .value=${live(value)}
+            @focus=${() => this.show(field)}
+            @click=${() => this.show(field)}
+            @input=${(event: Event) => this.type(field, (event.target as HTMLInputElement).value)}
+            @keydown=${(event: KeyboardEvent) => this.key(field, event)} /></span
       ></label>
       ${value === '' ? nothing : html`<button type="button" class="x" aria-label=${`${t('search.clear_field')} : ${t(field === 'what' ? 'search.what' : 'search.where')}`} @click=${() => this.clear(field)}>${icon('x', true)}</button>`}
     </div>`;
@@ -175,7 +234,8 @@ export class SearchBox extends Piece {
   };
 
   private askFilter(filter: Filter, label: string): void {
-    for (const [name, values] of Object.entries(filter)) if (values.length === 1) this.labels.set(`${name}=${values[0]}`, label);
+    for (const [name, values] of Object.entries(filter))
+      if (values.length === 1) this.labels.set(`${name}=${values[0]}`, label);
     const place = filter.territory !== undefined;
     store.ask(choose(store.now.query, filter), place ? { here: null } : {});
   }
@@ -192,7 +252,10 @@ export class SearchBox extends Piece {
     const where = this.typed.where?.trim();
     if (where) {
       // A place typed to the end is taken; anything less goes with the words, and the server says what it understood.
-      const exact = this.open === 'where' ? this.options().find(option => option.label.toLowerCase() === where.toLowerCase()) : undefined;
+      const exact =
+        this.open === 'where'
+          ? this.options().find(option => option.label.toLowerCase() === where.toLowerCase())
+          : undefined;
       if (exact) this.pick(exact);
       else this.askWords(`${what ?? store.now.query.q} ${where}`.trim());
     } else if (what !== null) this.askWords(what.trim());
@@ -200,14 +263,13 @@ export class SearchBox extends Piece {
   };
 
   private aroundMe(): void {
-    const failed = (reason: GeolocationPositionError): void => {
-      this.notice = t(reason.code === reason.PERMISSION_DENIED ? 'search.around_me.refused' : 'search.around_me.failed');
-      this.requestUpdate();
-    };
-    navigator.geolocation.getCurrentPosition(({ coords }) => {
-      store.ask({ territory: [], near: null, bbox: null }, { here: [coords.longitude, coords.latitude] });
-      this.done();
-    }, failed, { maximumAge: 60_000, timeout: 10_000 });
+    searchAroundMe().then(
+      () => this.done(),
+      (reason: Error) => {
+        this.notice = reason.message;
+        this.requestUpdate();
+      },
+    );
   }
 
   private clear(field: Field): void {

@@ -18,16 +18,27 @@ export class Chips extends Piece {
     const active = activeFilters(query);
     return html`<div class="tools" role="group" aria-label=${t('filters.label')}>
       <div class="chips" @wheel=${scrollSideways}>
-        <div class="chip-set" role="group" aria-label=${t('filters.flags')}>${chips.filter(chip => chip.name === 'flag').map(draw)}</div>
+        <div class="chip-set" role="group" aria-label=${t('filters.flags')}>
+          ${chips.filter(chip => chip.name === 'flag').map(draw)}
+        </div>
         <span class="sep"></span>
-        <div class="chip-set" role="group" aria-label=${t('filters.kinds')}>${chips.filter(chip => chip.name === 'kind').map(draw)}</div>
+        <div class="chip-set" role="group" aria-label=${t('filters.kinds')}>
+          ${chips.filter(chip => chip.name === 'kind').map(draw)}
+        </div>
       </div>
-      <button class="btn only-l all-filters" aria-expanded=${filtersOpen} aria-controls="facets" @click=${() => store.set({ filtersOpen: !filtersOpen })}>
+      <button
+        class="btn only-l all-filters"
+        aria-expanded=${filtersOpen}
+        aria-controls="facets"
+        @click=${() => store.set({ filtersOpen: !filtersOpen })}
+      >
         ${icon('filter', true)}${t('filters.all')}${active > 0 ? html`<b class="pill"><span aria-hidden="true">${active}</span><span class="vh">${plural('filters.active', active)}</span></b>` : nothing}
       </button>
       <span class="sep only-l"></span>
       <button class="btn bare only-l" @click=${share}>${icon('share', true)}<span>${t('share.link')}</span></button>
-      <button class="btn bare only-l print" @click=${() => print()}>${icon('print', true)}<span>${t('print.page')}</span></button>
+      <button class="btn bare only-l print" @click=${() => print()}>
+        ${icon('print', true)}<span>${t('print.page')}</span>
+      </button>
     </div>`;
   }
 }

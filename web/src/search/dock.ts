@@ -12,11 +12,21 @@ export class Dock extends Piece {
   protected override render(): TemplateResult {
     const { query, view, filtersOpen } = store.now;
     const active = activeFilters(query);
-    const tab = (name: 'list' | 'map', mark: string): TemplateResult => html`<button
-      class=${view === name ? 'cur' : ''} aria-pressed=${view === name} @click=${() => store.set({ view: name })}
-    >${icon(mark, true)}${t(`view.${name}`)}</button>`;
+    const tab = (name: 'list' | 'map', mark: string): TemplateResult =>
+      html`<button
+        class=${view === name ? 'cur' : ''}
+        aria-pressed=${view === name}
+        @click=${() => store.set({ view: name })}
+      >
+        ${icon(mark, true)}${t(`view.${name}`)}
+      </button>`;
     return html`<div class="dock only-s">
-      <button class="btn f" aria-expanded=${filtersOpen} aria-controls="facets" @click=${() => store.set({ filtersOpen: true })}>
+      <button
+        class="btn f"
+        aria-expanded=${filtersOpen}
+        aria-controls="facets"
+        @click=${() => store.set({ filtersOpen: true })}
+      >
         ${icon('filter', true)}${t('filters.short')}${active > 0 ? html`<b><span aria-hidden="true">${active}</span><span class="vh">${plural('filters.active', active)}</span></b>` : nothing}
       </button>
       <div class="seg" role="group" aria-label=${t('view.label')}>${tab('list', 'list')}${tab('map', 'map')}</div>

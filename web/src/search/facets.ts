@@ -15,7 +15,10 @@ import { parametersOf, toggled } from './question';
 const SHORT = 8;
 
 type ListFacet = Exclude<FacetName, 'flag'>;
-const LONG: { name: ListFacet; title: 'filters.profession' | 'filters.skill' | 'filters.category' | 'filters.commune' }[] = [
+const LONG: {
+  name: ListFacet;
+  title: 'filters.profession' | 'filters.skill' | 'filters.category' | 'filters.commune';
+}[] = [
   { name: 'profession', title: 'filters.profession' },
   { name: 'skill', title: 'filters.skill' },
   { name: 'category', title: 'filters.category' },
@@ -47,28 +50,43 @@ export class Facets extends Piece {
     if (!store.now.filtersOpen || !this.draft) return nothing;
     const total = this.tried?.total ?? 0;
     return html`<section class="facets" id="facets" role="dialog" aria-labelledby="facets-title" @keydown=${this.key}>
-      <header><h2 id="facets-title" tabindex="-1">${t('filters.all')}</h2><button class="btn sq bare" aria-label=${t('filters.close')} @click=${this.close}>${icon('x')}</button></header>
+      <header>
+        <h2 id="facets-title" tabindex="-1">${t('filters.all')}</h2>
+        <button class="btn sq bare" aria-label=${t('filters.close')} @click=${this.close}>${icon('x')}</button>
+      </header>
       <form @submit=${this.apply}>
         ${this.flags('filters.availability', ['new_patients', 'unscheduled_care', 'walk_in', 'home_visits', 'teleconsultation'])}
-        ${this.flags('filters.access', ['wheelchair', 'sector_1', 'carte_vitale'])}
-        ${this.kinds()} ${LONG.map(({ name, title }) => this.long(name, t(title)))}
+        ${this.flags('filters.access', ['wheelchair', 'sector_1', 'carte_vitale'])} ${this.kinds()}
+        ${LONG.map(({ name, title }) => this.long(name, t(title)))}
       </form>
       <footer>
         <button class="btn" @click=${this.wipe}>${t('filters.clear')}</button>
-        <button class="btn main" @click=${this.apply}><span aria-live="polite">${total === 0 ? t('filters.see.none') : plural('filters.see', total)}</span></button>
+        <button class="btn main" @click=${this.apply}>
+          <span aria-live="polite">${total === 0 ? t('filters.see.none') : plural('filters.see', total)}</span>
+        </button>
       </footer>
     </section>`;
   }
 
   private flags(title: 'filters.availability' | 'filters.access', values: string[]): TemplateResult {
     const facet = this.tried?.facets.flag ?? [];
-    const entries = values.map(value => facet.find(entry => entry.value === value) ?? { value, label: value, count: 0 });
-    return html`<fieldset><legend>${t(title)}</legend><div>${entries.map(entry => this.check('flag', entry, flagLong(entry.value)))}</div></fieldset>`;
+    const entries = values.map(
+      value => facet.find(entry => entry.value === value) ?? { value, label: value, count: 0 },
+    );
+    return html`<fieldset>
+      <legend>${t(title)}</legend>
+      <div>${entries.map(entry => this.check('flag', entry, flagLong(entry.value)))}</div>
+    </fieldset>`;
   }
 
   private kinds(): TemplateResult {
     const facet = this.tried?.facets.kind ?? [];
-    return html`<fieldset><legend>${t('filters.kind')}</legend><div class="two">${facet.map(entry => this.check('kind', entry, tOr(`kind.${entry.value}.many`, entry.label), true))}</div></fieldset>`;
+    return html`<fieldset>
+      <legend>${t('filters.kind')}</legend>
+      <div class="two">
+        ${facet.map(entry => this.check('kind', entry, tOr(`kind.${entry.value}.many`, entry.label), true))}
+      </div>
+    </fieldset>`;
   }
 
   private long(name: ListFacet, title: string): TemplateResult | typeof nothing {
@@ -97,9 +115,16 @@ export class Facets extends Piece {
     const on = this.draft?.[name].includes(entry.value) ?? false;
     const dead = !on && entry.count === 0;
     return html`<label class=${dead ? 'off' : ''}>
-      <input class="box" type="checkbox" .checked=${on} ?disabled=${dead} data-facet=${`${name}=${entry.value}`}
-        @change=${() => this.try({ ...this.draft!, [name]: toggled(this.draft![name], entry.value) })} />
-      ${drawn ? shape(entry.value) : nothing}<span>${label}</span><b>${count(entry.count)}${dead ? html`<small>, ${t('filters.zero.short')}</small>` : nothing}</b>
+      <input
+        class="box"
+        type="checkbox"
+        .checked=${on}
+        ?disabled=${dead}
+        data-facet=${`${name}=${entry.value}`}
+        @change=${() => this.try({ ...this.draft!, [name]: toggled(this.draft![name], entry.value) })}
+      />
+      ${drawn ? shape(entry.value) : nothing}<span>${label}</span
+      ><b>${count(entry.count)}${dead ? html`<small>, ${t('filters.zero.short')}</small>` : nothing}</b>
     </label>`;
   }
 

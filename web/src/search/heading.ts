@@ -39,7 +39,9 @@ function whereOf(query: Query, here: boolean, answer: Answer | null, frame: Fram
   if (query.bbox) return t('list.area');
   if (query.territory.length > 0) {
     const label = whereLabel(query, answer, frame);
-    return query.territory.length === 1 && frame && label === frame.territory.label ? inTerritory(frame.territory) : label && inPlace(label);
+    return query.territory.length === 1 && frame && label === frame.territory.label
+      ? inTerritory(frame.territory)
+      : label && inPlace(label);
   }
   const understood = query.q !== '' ? answer?.understood?.where?.label : undefined;
   if (understood) return inPlace(understood);

@@ -31,14 +31,29 @@ export function listbox(view: ListboxView): TemplateResult {
     ${found?.corrected ? note('info', html`${t('search.understood')} <b>${found.corrected}</b>`) : nothing}
     ${view.notice ? note('info', html`${view.notice}`) : nothing}
     ${suggesting.status === 'offline' ? note('wifi', offline(view.keptAt)) : nothing}
-    ${suggesting.status === 'error'
-      ? note('alert', html`<b>${t('search.error')}</b> ${t('search.error.help')} <a href="/annuaire">${t('nav.directory')}</a>`)
-      : nothing}
+    ${
+      suggesting.status === 'error'
+        ? note(
+            'alert',
+            html`<b>${t('search.error')}</b> ${t('search.error.help')} <a href="/annuaire">${t('nav.directory')}</a>`,
+          )
+        : nothing
+    }
     ${waiting ? skeleton() : nothing}
-    ${found && view.groups.length === 0 && found.query !== '' && !found.emergency
-      ? html`<div class="none"><h3>${t('search.none', { q: found.query })}</h3><p>${t('search.none.help')}</p></div>`
-      : nothing}
-    <div role="listbox" id=${view.id} aria-label=${t('search.suggestions')} aria-busy=${suggesting.status === 'loading'}>
+    ${
+      found && view.groups.length === 0 && found.query !== '' && !found.emergency
+        ? html`<div class="none">
+            <h3>${t('search.none', { q: found.query })}</h3>
+            <p>${t('search.none.help')}</p>
+          </div>`
+        : nothing
+    }
+    <div
+      role="listbox"
+      id=${view.id}
+      aria-label=${t('search.suggestions')}
+      aria-busy=${suggesting.status === 'loading'}
+    >
       ${view.groups.map((group, position) => {
         const titleId = `${view.id}-g${position}`;
         const options = group.options.map(option => drawOption(view, option, index++));
@@ -50,9 +65,15 @@ export function listbox(view: ListboxView): TemplateResult {
             </div>`;
       })}
     </div>
-    ${found?.ambiguous && /psy/i.test(found.query)
-      ? note('phone', html`${t('search.talk')} <a href="tel:3114"><b>3114</b></a>${t('search.talk.after')}`)
-      : nothing}
+    ${
+      found?.ambiguous && /psy/i.test(found.query)
+        ? note(
+            'phone',
+            html`${t('search.talk')} <a href="tel:3114"><b>3114</b></a
+              >${t('search.talk.after')}`,
+          )
+        : nothing
+    }
   `;
 }
 
@@ -67,9 +88,9 @@ function drawOption(view: ListboxView, option: Option, index: number): TemplateR
   >
     ${'kind' in option.mark ? shape(option.mark.kind) : icon(option.mark.icon)}
     <span
-      >${marked(option.label, option.spans).map(part => (part.hit ? html`<mark>${part.text}</mark>` : part.text))}${option.detail
-        ? html`<small>${option.detail}</small>`
-        : nothing}</span
+      >${marked(option.label, option.spans).map(part => (part.hit ? html`<mark>${part.text}</mark>` : part.text))}${
+        option.detail ? html`<small>${option.detail}</small>` : nothing
+      }</span
     >
     ${option.count === null ? nothing : html`<span class="c">${option.count}</span>`}
   </div>`;
@@ -78,10 +99,12 @@ function drawOption(view: ListboxView, option: Option, index: number): TemplateR
 const note = (mark: string, text: TemplateResult): TemplateResult =>
   html`<p class="note">${icon(mark)}<span>${text}</span></p>`;
 
-const offline = (keptAt: Date | null): TemplateResult => html`<b>${t('search.offline')}</b>
-  ${keptAt ? t('search.offline.kept', { time: clock(keptAt) }) : t('search.offline.nothing')}`;
+const offline = (keptAt: Date | null): TemplateResult =>
+  html`<b>${t('search.offline')}</b>
+    ${keptAt ? t('search.offline.kept', { time: clock(keptAt) }) : t('search.offline.nothing')}`;
 
 // Shown by the stylesheet after 200 ms only: a quick answer must not flash.
-const skeleton = (): TemplateResult => html`<div class="skeleton" aria-hidden="true">
-  ${['', 'b', ''].map(width => html`<div class="op"><span class="sk-k"></span><span class="sk ${width}"></span></div>`)}
-</div>`;
+const skeleton = (): TemplateResult =>
+  html`<div class="skeleton" aria-hidden="true">
+    ${['', 'b', ''].map(width => html`<div class="op"><span class="sk-k"></span><span class="sk ${width}"></span></div>`)}
+  </div>`;

@@ -3,10 +3,7 @@ import type { Frame, Suggestion, Suggestions } from '../api/types';
 import { count, plural, t, tOr } from '../text/catalogue';
 
 export type Pick =
-  | { do: 'choose'; suggestion: Suggestion }
-  | { do: 'as-is'; q: string }
-  | { do: 'around' }
-  | { do: 'retry' };
+  { do: 'choose'; suggestion: Suggestion } | { do: 'as-is'; q: string } | { do: 'around' } | { do: 'retry' };
 
 export interface Option {
   label: string;
@@ -17,7 +14,10 @@ export interface Option {
   mark: { kind: string } | { icon: string };
   pick: Pick;
 }
-export interface OptionGroup { title: string | null; options: Option[] }
+export interface OptionGroup {
+  title: string | null;
+  options: Option[];
+}
 
 /** The options of the first field. Group order is the API's, which is fixed. */
 export function whatOptions(found: Suggestions): OptionGroup[] {
@@ -37,15 +37,30 @@ export function whatOptions(found: Suggestions): OptionGroup[] {
 /** The options of « Où ? »: around me first, then communes; all of them, largest first, while nothing is typed. */
 export function whereOptions(found: Suggestions | null, typed: string, frame: Frame | null): OptionGroup[] {
   const around: Option = {
-    label: t('search.around_me'), spans: [], detail: t('search.around_me.hint'), count: null,
-    mark: { icon: 'locate' }, pick: { do: 'around' },
+    label: t('search.around_me'),
+    spans: [],
+    detail: t('search.around_me.hint'),
+    count: null,
+    mark: { icon: 'locate' },
+    pick: { do: 'around' },
   };
-  const communes = typed === ''
-    ? [...(frame?.communes ?? [])].sort((a, b) => b.count - a.count).slice(0, 6).map(commune => place({
-        label: commune.label, detail: null, kind: null, id: commune.id,
-        filter: { territory: [commune.id] }, count: commune.count, spans: [],
-      }))
-    : (found?.groups.find(group => group.group === 'commune')?.choices ?? []).map(place);
+  const communes =
+    typed === ''
+      ? [...(frame?.communes ?? [])]
+          .sort((a, b) => b.count - a.count)
+          .slice(0, 6)
+          .map(commune =>
+            place({
+              label: commune.label,
+              detail: null,
+              kind: null,
+              id: commune.id,
+              filter: { territory: [commune.id] },
+              count: commune.count,
+              spans: [],
+            }),
+          )
+      : (found?.groups.find(group => group.group === 'commune')?.choices ?? []).map(place);
   return [{ title: null, options: typed === '' ? [around, ...communes] : [...communes, around] }];
 }
 
@@ -56,10 +71,21 @@ const place = (choice: Suggestion): Option => ({
 
 function asIs(found: Suggestions): OptionGroup[] {
   const label = t('search.as_is', { q: found.query });
-  return [{
-    title: null,
-    options: [{ label, spans: [], detail: null, count: null, mark: { icon: 'search' }, pick: { do: 'as-is', q: found.query } }],
-  }];
+  return [
+    {
+      title: null,
+      options: [
+        {
+          label,
+          spans: [],
+          detail: null,
+          count: null,
+          mark: { icon: 'search' },
+          pick: { do: 'as-is', q: found.query },
+        },
+      ],
+    },
+  ];
 }
 
 function option(choice: Suggestion, group: string): Option {
@@ -67,8 +93,12 @@ function option(choice: Suggestion, group: string): Option {
     label: choice.label,
     spans: choice.spans ?? [],
     detail: choice.detail ?? null,
-    count: choice.count === null || group === 'person' || group === 'structure' ? null
-      : group === 'commune' ? plural('search.places', choice.count) : count(choice.count),
+    count:
+      choice.count === null || group === 'person' || group === 'structure'
+        ? null
+        : group === 'commune'
+          ? plural('search.places', choice.count)
+          : count(choice.count),
     mark: markOf(choice, group),
     pick: { do: 'choose', suggestion: choice },
   };

@@ -16,11 +16,15 @@ export function parametersOf(query: Query, here: LonLat | null): Parameters {
 /** What the tiles of places must be asked for, so that the map shows what the list lists; null when no filter says it. */
 export function tileFilterOf(query: Query, answer: Answer | null): Parameters | null {
   const lists: Record<ListName, string[]> = {
-    territory: query.territory, kind: query.kind, profession: query.profession,
-    skill: query.skill, category: query.category, flag: query.flag,
+    territory: query.territory,
+    kind: query.kind,
+    profession: query.profession,
+    skill: query.skill,
+    category: query.category,
+    flag: query.flag,
   };
   // Words that were understood narrow the list; the map must be narrowed in the same way.
-  const understood = query.q === '' ? null : answer?.understood ?? null;
+  const understood = query.q === '' ? null : (answer?.understood ?? null);
   if (understood?.text || (query.q !== '' && (answer?.choices.length ?? 0) > 1)) return null;
   for (const name of LISTS) {
     const meant = understood?.what?.filter[name];
@@ -62,7 +66,8 @@ export function whatLabel(query: Query, answer: Answer | null, remembered: Reado
   if (query.q !== '') return query.q;
   const labels = WHAT.flatMap(name =>
     query[name as ListName].map(value => {
-      const known = remembered.get(`${name}=${value}`) ?? answer?.facets[name]?.find(facet => facet.value === value)?.label;
+      const known =
+        remembered.get(`${name}=${value}`) ?? answer?.facets[name]?.find(facet => facet.value === value)?.label;
       return known ?? '';
     }),
   ).filter(label => label !== '');
@@ -70,11 +75,15 @@ export function whatLabel(query: Query, answer: Answer | null, remembered: Reado
 }
 
 export function whereLabel(query: Query, answer: Answer | null, frame: Frame | null): string {
-  const labels = query.territory.map(id => {
-    if (id === frame?.territory.id) return frame.territory.label;
-    return frame?.communes.find(commune => commune.id === id)?.label
-      ?? answer?.facets.territory?.find(facet => facet.value === id)?.label
-      ?? '';
-  }).filter(label => label !== '');
+  const labels = query.territory
+    .map(id => {
+      if (id === frame?.territory.id) return frame.territory.label;
+      return (
+        frame?.communes.find(commune => commune.id === id)?.label ??
+        answer?.facets.territory?.find(facet => facet.value === id)?.label ??
+        ''
+      );
+    })
+    .filter(label => label !== '');
   return labels.length > 2 ? `${labels.slice(0, 2).join(', ')} + ${labels.length - 2}` : labels.join(', ');
 }

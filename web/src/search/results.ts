@@ -31,13 +31,11 @@ export class Results extends Piece {
         ${query.bbox ? html`<button class="chip on small" aria-label=${t('filters.remove', { label: t('filters.area') })} @click=${() => store.ask({ bbox: null })}>${t('filters.area')}${icon('x', true)}</button>` : nothing}
       </div>
       <div class="rows" aria-busy=${results.status === 'loading'}>
-        ${answer?.emergency ? emergencyBanner(answer.emergency) : nothing}
-        ${this.trouble()}
+        ${answer?.emergency ? emergencyBanner(answer.emergency) : nothing} ${this.trouble()}
         ${answer?.understood?.corrected ? html`<p class="note">${icon('info')}<span>${t('list.corrected', { label: answer.understood.corrected })}</span></p>` : nothing}
         ${answer?.understood?.ignored ? html`<p class="note">${icon('info')}<span>${t('list.ignored', { words: answer.understood.ignored })}</span></p>` : nothing}
         ${answer && answer.choices.length > 1 ? choices(query.q, answer.choices) : nothing}
-        ${answer ? this.rows(results.items) : results.status === 'loading' ? skeleton() : nothing}
-        ${legalLinks()}
+        ${answer ? this.rows(results.items) : results.status === 'loading' ? skeleton() : nothing} ${legalLinks()}
       </div>
       ${frame ? sourceLine(frame.sources) : nothing}
     `;
@@ -55,9 +53,13 @@ export class Results extends Piece {
   private counts(): TemplateResult | typeof nothing {
     const { answer, status } = store.now.results;
     if (!answer) return status === 'loading' ? html`<span class="vh">${t('list.loading')}</span>` : nothing;
-    return html`<span><b>${count(answer.total)}</b> ${plural('list.total', answer.total)}${answer.located < answer.total
-        ? html`<span class="hint"> · ${t('list.located', { n: count(answer.located) })}</span>`
-        : nothing}</span>
+    return html`<span
+        ><b>${count(answer.total)}</b> ${plural('list.total', answer.total)}${
+          answer.located < answer.total
+            ? html`<span class="hint"> · ${t('list.located', { n: count(answer.located) })}</span>`
+            : nothing
+        }</span
+      >
       ${answer.total > 1 ? html`<span class="sort">${t(`list.sort.${answer.sort}`)}</span>` : nothing}`;
   }
 
@@ -68,9 +70,13 @@ export class Results extends Piece {
     return html`<div class="trouble" role="alert">
       ${icon(offline ? 'wifi' : 'alert')}
       <div>
-        <p>${offline ? (answeredAt ? t('list.offline', { time: clock(answeredAt) }) : t('list.offline.nothing')) : html`<b>${t('list.error')}</b> ${t('list.error.help')}`}</p>
-        <div class="calls"><button class="btn" @click=${() => void this.answers?.ask()}>${icon('undo', true)}${t('word.retry')}</button>
-        <a class="btn bare" href="/annuaire">${t('nav.directory')}</a></div>
+        <p>
+          ${offline ? (answeredAt ? t('list.offline', { time: clock(answeredAt) }) : t('list.offline.nothing')) : html`<b>${t('list.error')}</b> ${t('list.error.help')}`}
+        </p>
+        <div class="calls">
+          <button class="btn" @click=${() => void this.answers?.ask()}>${icon('undo', true)}${t('word.retry')}</button>
+          <a class="btn bare" href="/annuaire">${t('nav.directory')}</a>
+        </div>
       </div>
     </div>`;
   }
@@ -81,19 +87,30 @@ export class Results extends Piece {
     const left = (results.answer?.total ?? 0) - items.length;
     const next = Math.min(PAGE, left);
     return html`<ol class="row-list">
-        ${repeat(items, item => item.listing, (item, index) => row({
-          item,
-          number: index + 1,
-          selected: isSelected(item, selected),
-          hovered: hover === item.listing,
-          link: printAddress({ ...state, selected: item.listing }),
-          open: chosen => store.set({ selected: chosen.listing }),
-          point: listing => store.set({ hover: listing }),
-        }))}
+        ${repeat(
+          items,
+          item => item.listing,
+          (item, index) =>
+            row({
+              item,
+              number: index + 1,
+              selected: isSelected(item, selected),
+              hovered: hover === item.listing,
+              link: printAddress({ ...state, selected: item.listing }),
+              open: chosen => store.set({ selected: chosen.listing }),
+              point: listing => store.set({ hover: listing }),
+            }),
+        )}
       </ol>
-      ${results.next !== null && next > 0
-        ? html`<div class="more"><button class="btn wide" ?disabled=${results.loadingMore} @click=${() => void this.more()}>${results.loadingMore ? t('list.more.loading') : plural('list.more', next)}</button></div>`
-        : html`<p class="end hint">${t('list.end')}</p>`}`;
+      ${
+        results.next !== null && next > 0
+          ? html`<div class="more">
+              <button class="btn wide" ?disabled=${results.loadingMore} @click=${() => void this.more()}>
+                ${results.loadingMore ? t('list.more.loading') : plural('list.more', next)}
+              </button>
+            </div>`
+          : html`<p class="end hint">${t('list.end')}</p>`
+      }`;
   }
 
   /** The focus goes to the first new row: the button that had it may be gone. */
@@ -125,16 +142,27 @@ function choices(q: string, offered: readonly Choice[]): TemplateResult {
     <h2 id="choices-title">${t('list.choices', { q })}</h2>
     <p class="hint">${t('list.choices.hint')}</p>
     <ul>
-      ${offered.map(choice => html`<li><button class="op ${choice.detail ? 'tall' : ''}" @click=${() => choice.filter && store.ask(choose(store.now.query, choice.filter))}>
-        ${shape(choice.kind ?? choice.filter?.kind?.[0] ?? (choice.filter?.category ? 'facility' : 'professional'))}<span>${choice.label}${choice.detail ? html`<small>${choice.detail}</small>` : nothing}</span>
-        ${choice.count === null ? nothing : html`<span class="c">${count(choice.count)}</span>`}
-      </button></li>`)}
+      ${offered.map(
+        choice =>
+          html`<li>
+            <button
+              class="op ${choice.detail ? 'tall' : ''}"
+              @click=${() => choice.filter && store.ask(choose(store.now.query, choice.filter))}
+            >
+              ${shape(choice.kind ?? choice.filter?.kind?.[0] ?? (choice.filter?.category ? 'facility' : 'professional'))}<span
+                >${choice.label}${choice.detail ? html`<small>${choice.detail}</small>` : nothing}</span
+              >
+              ${choice.count === null ? nothing : html`<span class="c">${count(choice.count)}</span>`}
+            </button>
+          </li>`,
+      )}
     </ul>
   </section>`;
 }
 
-const skeleton = (): TemplateResult => html`<div class="skeleton rows-skeleton" aria-hidden="true">
-  ${[0, 1, 2, 3, 4, 5].map(() => html`<div class="row"><span class="sk-k"></span><span class="sk b"></span><span class="sk"></span></div>`)}
-</div>`;
+const skeleton = (): TemplateResult =>
+  html`<div class="skeleton rows-skeleton" aria-hidden="true">
+    ${[0, 1, 2, 3, 4, 5].map(() => html`<div class="row"><span class="sk-k"></span><span class="sk b"></span><span class="sk"></span></div>`)}
+  </div>`;
 
 customElements.define('carbet-results', Results);

@@ -32,7 +32,11 @@ export function row({ item, number, selected, hovered, link, open, point }: RowV
     @focusout=${() => point(null)}
   >
     ${numbered(item.kind, number)}
-    <h2><a href=${link} aria-current=${selected ? 'true' : nothing} @click=${choose}><span class="vh">${number}. </span>${item.label}</a></h2>
+    <h2>
+      <a href=${link} aria-current=${selected ? 'true' : nothing} @click=${choose}
+        ><span class="vh">${number}. </span>${item.label}</a
+      >
+    </h2>
     ${item.distance_m === null || item.precision !== 'address' ? nothing : html`<span class="km">${distance(item.distance_m)}</span>`}
     ${item.detail && item.detail !== item.label ? html`<p class="what">${item.detail}</p>` : nothing}
     <p class="addr">${[item.address, item.commune].filter(Boolean).join(', ')}${approximate(item)}</p>
@@ -46,14 +50,18 @@ function approximate(item: Item): TemplateResult | typeof nothing {
 }
 
 function facts(item: Item): TemplateResult | typeof nothing {
-  const shown: TemplateResult[] = rowFacts(item.flags).map(flag => flag === 'new_patients'
-    ? html`<span class="badge ok">${icon('check')}${flagLabel(flag)}</span>`
-    : html`<span>${icon(flagIcon(flag), true)}${flagLabel(flag)}</span>`);
+  const shown: TemplateResult[] = rowFacts(item.flags).map(flag =>
+    flag === 'new_patients'
+      ? html`<span class="badge ok">${icon('check')}${flagLabel(flag)}</span>`
+      : html`<span>${icon(flagIcon(flag), true)}${flagLabel(flag)}</span>`,
+  );
   if (shown.length < 2 && item.flags_no.includes('new_patients')) {
     shown.unshift(html`<span class="badge">${icon('x')}${t('flag.new_patients.no')}</span>`);
   }
-  if (item.quantity !== null && item.quantity > 0) shown.push(html`<span>${plural('list.quantity', item.quantity)}</span>`);
-  if (item.capacity !== null && item.capacity > 0) shown.push(html`<span>${icon('group', true)}${t('list.capacity', { n: item.capacity })}</span>`);
+  if (item.quantity !== null && item.quantity > 0)
+    shown.push(html`<span>${plural('list.quantity', item.quantity)}</span>`);
+  if (item.capacity !== null && item.capacity > 0)
+    shown.push(html`<span>${icon('group', true)}${t('list.capacity', { n: item.capacity })}</span>`);
   // A commune's centre is no address: the people put there do not work together.
   if (shown.length < 2 && item.same_point > 1 && item.precision === 'address') {
     shown.push(html`<span>${icon('group', true)}${t('list.same_point.many', { n: item.same_point })}</span>`);
@@ -63,7 +71,10 @@ function facts(item: Item): TemplateResult | typeof nothing {
 
 function call(item: Item): TemplateResult {
   return item.phone
-    ? html`<a class="tel" href=${phoneLink(item.phone)} aria-label=${t('list.call', { name: item.label, phone: phone(item.phone) })}
+    ? html`<a
+        class="tel"
+        href=${phoneLink(item.phone)}
+        aria-label=${t('list.call', { name: item.label, phone: phone(item.phone) })}
         >${icon('phone')}<span>${phone(item.phone)}</span></a
       >`
     : html`<span class="tel none" title=${t('list.no_phone.why')}>${t('list.no_phone')}</span>`;

@@ -22,7 +22,8 @@ export class Suggester {
 
   ask(q: string, near: LonLat | null, now = false): void {
     this.stop();
-    const found = this.state.status === 'ready' ? this.state.found : this.state.status === 'loading' ? this.state.last : null;
+    const found =
+      this.state.status === 'ready' ? this.state.found : this.state.status === 'loading' ? this.state.last : null;
     // Suggestions of a shorter word stay while the next ones come; needs do not answer to a word.
     const last = found && found.query !== '' && q !== '' ? found : null;
     this.set({ status: 'loading', last });

@@ -13,13 +13,16 @@ describe('catalogue', () => {
 
   it('has the same holes in both languages, and no empty text', () => {
     const english: Record<string, string> = en;
-    const uneven = Object.entries(fr).filter(([key, text]) => holes(english[key] ?? '').join() !== holes(text).join() || text.trim() === '');
+    const uneven = Object.entries(fr).filter(
+      ([key, text]) => holes(english[key] ?? '').join() !== holes(text).join() || text.trim() === '',
+    );
     expect(uneven).toEqual([]);
   });
 
   it('names every kind and flag', () => {
     for (const kind of KINDS) for (const form of ['one', 'many']) expect(fr).toHaveProperty([`kind.${kind}.${form}`]);
-    for (const flag of FLAGS) for (const form of ['', '.long', '.no']) expect(fr).toHaveProperty([`flag.${flag}${form}`]);
+    for (const flag of FLAGS)
+      for (const form of ['', '.long', '.no']) expect(fr).toHaveProperty([`flag.${flag}${form}`]);
   });
 
   it('every plural has both forms', () => {
@@ -28,7 +31,9 @@ describe('catalogue', () => {
   });
 
   it('keeps French punctuation on the line: no plain space before : ; ? ! or inside « »', () => {
-    const loose = Object.entries(fr).filter(([, text]) => / [:;?!»]|« /.test(text)).map(([key]) => key);
+    const loose = Object.entries(fr)
+      .filter(([, text]) => / [:;?!»]|« /.test(text))
+      .map(([key]) => key);
     expect(loose).toEqual([]);
   });
 

@@ -57,7 +57,9 @@ export function writeStaticTexts(root: ParentNode): void {
       write(element, t(element.getAttribute(attribute) as Key));
     }
   };
-  each('data-text', (element, text) => { element.textContent = text; });
+  each('data-text', (element, text) => {
+    element.textContent = text;
+  });
   each('data-text-label', (element, text) => element.setAttribute('aria-label', text));
   each('data-text-hint', (element, text) => element.setAttribute('placeholder', text));
 }

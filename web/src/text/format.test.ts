@@ -4,7 +4,17 @@ import { clock, day, distance, inPlace, phone, phoneLink } from './format';
 
 afterEach(() => useLanguage('fr'));
 
-it.each([[0, '10 m'], [4, '10 m'], [86, '90 m'], [994, '990 m'], [995, '1,0 km'], [2480, '2,5 km'], [9940, '9,9 km'], [9960, '10 km'], [42_400, '42 km']])('%d m is %s', (metres, text) => {
+it.each([
+  [0, '10 m'],
+  [4, '10 m'],
+  [86, '90 m'],
+  [994, '990 m'],
+  [995, '1,0 km'],
+  [2480, '2,5 km'],
+  [9940, '9,9 km'],
+  [9960, '10 km'],
+  [42_400, '42 km'],
+])('%d m is %s', (metres, text) => {
   expect(distance(metres).replaceAll('\u00a0', ' ')).toBe(text);
 });
 
@@ -22,7 +32,12 @@ describe('phone', () => {
   });
 });
 
-it.each([['2026-11-04', '4 nov. 2026'], ['2027-02-01', '1er févr. 2027'], ['2026-11', 'nov. 2026'], ['bientôt', 'bientôt']])('%s is %s', (date, text) => {
+it.each([
+  ['2026-11-04', '4 nov. 2026'],
+  ['2027-02-01', '1er févr. 2027'],
+  ['2026-11', 'nov. 2026'],
+  ['bientôt', 'bientôt'],
+])('%s is %s', (date, text) => {
   expect(day(date).replaceAll('\u00a0', ' ')).toBe(text);
 });
 
@@ -37,6 +52,12 @@ it('writes hours in French', () => {
   expect(clock(new Date(2026, 10, 4, 7, 5)).replaceAll('\u00a0', ' ')).toBe('7 h 05');
 });
 
-it.each([['Le Lamentin', 'au Lamentin'], ['Les Trois-Îlets', 'aux Trois-Îlets'], ['La Trinité', 'à La Trinité'], ['L’Ajoupa-Bouillon', 'à L’Ajoupa-Bouillon'], ['Fort-de-France', 'à Fort-de-France']])('%s: %s', (label, text) => {
+it.each([
+  ['Le Lamentin', 'au Lamentin'],
+  ['Les Trois-Îlets', 'aux Trois-Îlets'],
+  ['La Trinité', 'à La Trinité'],
+  ['L’Ajoupa-Bouillon', 'à L’Ajoupa-Bouillon'],
+  ['Fort-de-France', 'à Fort-de-France'],
+])('%s: %s', (label, text) => {
   expect(inPlace(label)).toBe(text);
 });

@@ -6,15 +6,27 @@ import { phone, phoneLink } from '../text/format';
 import { icon, numbered } from './icons';
 import { toast } from './toast';
 
-export function cardHead(kind: string | null, number: number | null, title: string, sub: string | null): TemplateResult {
+export function cardHead(
+  kind: string | null,
+  number: number | null,
+  title: string,
+  sub: string | null,
+): TemplateResult {
   return html`<div class="card-h">
     ${numbered(kind, number)}
-    <div><h2 id="sheet-title" tabindex="-1">${title}</h2>${sub ? html`<p class="sub">${sub}</p>` : nothing}</div>
+    <div>
+      <h2 id="sheet-title" tabindex="-1">${title}</h2>
+      ${sub ? html`<p class="sub">${sub}</p>` : nothing}
+    </div>
   </div>`;
 }
 
 /** One filled button: call. Without a number: say so, and say what to do instead. */
-export function nextStep(number: string | null, routeUrl: string | null, help: 'professional' | 'place'): TemplateResult {
+export function nextStep(
+  number: string | null,
+  routeUrl: string | null,
+  help: 'professional' | 'place',
+): TemplateResult {
   return html`<div class="acts" ?hidden=${!number && !routeUrl}>
       ${number ? html`<a class="btn main call" href=${phoneLink(number)}>${icon('phone', true)}<span class="vh">${t('card.call')} </span>${phone(number)}</a>` : nothing}
       ${routeUrl ? html`<a class="btn route" href=${routeUrl} target="_blank" rel="noreferrer noopener">${icon('route', true)}${t('card.route')}</a>` : nothing}
@@ -40,7 +52,9 @@ export function membership(territories: readonly TerritoryLink[]): TemplateResul
   if (territories.length === 0) return nothing;
   return html`<section>
     <h3>${t('card.territories')}</h3>
-    <p class="facts">${territories.map(territory => html`<span class="badge place">${icon('group')}${territory.label}</span>`)}</p>
+    <p class="facts">
+      ${territories.map(territory => html`<span class="badge place">${icon('group')}${territory.label}</span>`)}
+    </p>
   </section>`;
 }
 

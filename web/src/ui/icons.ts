@@ -11,13 +11,16 @@ export const knownKind = (kind: string | null | undefined): Kind =>
 
 export function shape(kind: string | null | undefined): TemplateResult {
   const known = knownKind(kind);
-  return html`<svg class="k k-${known}" viewBox="0 0 32 32" aria-hidden="true">${svg`<use href=${`#k-${known}`}></use>`}</svg>`;
+  return html`<svg class="k k-${known}" viewBox="0 0 32 32" aria-hidden="true">
+    ${svg`<use href=${`#k-${known}`}></use>`}
+  </svg>`;
 }
 
 /** The shape with its number, shared by the list, the card and the map. */
 export function numbered(kind: string | null | undefined, n: number | null): TemplateResult {
   const known = knownKind(kind);
   return html`<span class="num k-${known}" aria-hidden="true"
-    ><svg viewBox="0 0 32 32">${svg`<use href=${`#k-${known}`}></use>`}</svg>${n === null ? nothing : html`<b>${n}</b>`}</span
+    ><svg viewBox="0 0 32 32">${svg`<use href=${`#k-${known}`}></use>`}</svg
+    >${n === null ? nothing : html`<b>${n}</b>`}</span
   >`;
 }

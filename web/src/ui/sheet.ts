@@ -8,7 +8,12 @@ import { Piece } from './element';
 import { icon } from './icons';
 import { isPhone } from './theme';
 
-export interface CardView { listing: string; kind: Kind | null; number: number | null; redraw: () => void }
+export interface CardView {
+  listing: string;
+  kind: Kind | null;
+  number: number | null;
+  redraw: () => void;
+}
 
 /** How one family of ids is loaded and drawn. */
 export interface CardMaker<Card> {
@@ -97,9 +102,17 @@ export class Sheet extends Piece {
     const number = index < 0 ? null : index + 1;
     const name = item?.label ?? t('sheet.page');
     return html`<aside class="sheet panel" aria-label=${t('sheet.label', { name })}>
-      <button class="handle only-s" aria-expanded=${this.height === 'full'} aria-label=${this.height === 'full' ? t('sheet.shrink') : t('sheet.expand')}
-        @click=${this.step} @pointerdown=${this.dragStart} @pointerup=${this.dragEnd}></button>
-      <button class="btn sq bare close" aria-label=${t('sheet.close')} @click=${() => this.close()}>${icon('x')}</button>
+      <button
+        class="handle only-s"
+        aria-expanded=${this.height === 'full'}
+        aria-label=${this.height === 'full' ? t('sheet.shrink') : t('sheet.expand')}
+        @click=${this.step}
+        @pointerdown=${this.dragStart}
+        @pointerup=${this.dragEnd}
+      ></button>
+      <button class="btn sq bare close" aria-label=${t('sheet.close')} @click=${() => this.close()}>
+        ${icon('x')}
+      </button>
       <div class="sheet-body" tabindex="-1">
         ${ready ? this.makerOf?.(id).draw(ready, { listing: selected, kind: item?.kind ?? null, number, redraw: () => this.requestUpdate() }) : this.failure ? this.sorry() : waiting(name, item?.detail ?? null)}
       </div>
@@ -110,9 +123,23 @@ export class Sheet extends Piece {
   private steps(number: number, total: number): TemplateResult {
     const go = (to: number): void => store.set({ selected: store.now.results.items[to - 1]?.listing ?? null });
     return html`<p class="steps">
-      <button class="btn bare sq" aria-label=${t('sheet.previous')} ?disabled=${number === 1} @click=${() => go(number - 1)}>${icon('left')}</button>
+      <button
+        class="btn bare sq"
+        aria-label=${t('sheet.previous')}
+        ?disabled=${number === 1}
+        @click=${() => go(number - 1)}
+      >
+        ${icon('left')}
+      </button>
       <span>${t('sheet.result', { n: number, total })}</span>
-      <button class="btn bare sq" aria-label=${t('sheet.next')} ?disabled=${number === total} @click=${() => go(number + 1)}>${icon('right')}</button>
+      <button
+        class="btn bare sq"
+        aria-label=${t('sheet.next')}
+        ?disabled=${number === total}
+        @click=${() => go(number + 1)}
+      >
+        ${icon('right')}
+      </button>
     </p>`;
   }
 
@@ -120,9 +147,13 @@ export class Sheet extends Piece {
     const missing = this.failure === 'missing';
     return html`<div class="empty" role="alert">
       <h2 id="sheet-title" tabindex="-1">${t(missing ? 'sheet.missing' : 'sheet.error')}</h2>
-      ${missing
-        ? html`<p>${t('sheet.missing.help')}</p>`
-        : html`<button class="btn" @click=${() => store.now.selected && void this.load(store.now.selected)}>${icon('undo', true)}${t('word.retry')}</button>`}
+      ${
+        missing
+          ? html`<p>${t('sheet.missing.help')}</p>`
+          : html`<button class="btn" @click=${() => store.now.selected && void this.load(store.now.selected)}>
+              ${icon('undo', true)}${t('word.retry')}
+            </button>`
+      }
     </div>`;
   }
 
@@ -158,22 +189,35 @@ export class Sheet extends Piece {
     if (Math.abs(pulled) < 24) return;
     const heights: Height[] = ['line', 'half', 'full'];
     const to = heights.indexOf(this.height) + (pulled < 0 ? 1 : -1);
-    event.currentTarget?.addEventListener('click', stop => stop.stopImmediatePropagation(), { once: true, capture: true });
+    event.currentTarget?.addEventListener('click', stop => stop.stopImmediatePropagation(), {
+      once: true,
+      capture: true,
+    });
     this.height = heights[Math.max(0, Math.min(2, to))] ?? 'half';
     this.requestUpdate();
   };
 }
 
-const waiting = (name: string, detail: string | null): TemplateResult => html`<div class="card-h"><div>
-    <h2 id="sheet-title" tabindex="-1">${name}</h2>${detail ? html`<p class="sub">${detail}</p>` : nothing}
-  </div></div>
-  <p class="vh" role="status">${t('sheet.loading')}</p>
-  <div class="skeleton" aria-hidden="true"><div class="op"><span class="sk"></span></div><div class="op"><span class="sk b"></span></div></div>`;
+const waiting = (name: string, detail: string | null): TemplateResult =>
+  html`<div class="card-h">
+      <div>
+        <h2 id="sheet-title" tabindex="-1">${name}</h2>
+        ${detail ? html`<p class="sub">${detail}</p>` : nothing}
+      </div>
+    </div>
+    <p class="vh" role="status">${t('sheet.loading')}</p>
+    <div class="skeleton" aria-hidden="true">
+      <div class="op"><span class="sk"></span></div>
+      <div class="op"><span class="sk b"></span></div>
+    </div>`;
 
 /** To the row the card came from; on a phone's map, where rows are hidden, to the button that shows the map. */
 function returnFocus(selected: string): void {
   const row = document.querySelector<HTMLElement>(`[data-listing="${CSS.escape(selected)}"] h2 a`);
-  const target = row?.offsetParent && !(isPhone() && store.now.view === 'map') ? row : document.querySelector<HTMLElement>('.dock .cur, #list-title');
+  const target =
+    row?.offsetParent && !(isPhone() && store.now.view === 'map')
+      ? row
+      : document.querySelector<HTMLElement>('.dock .cur, #list-title');
   target?.focus();
 }
 
