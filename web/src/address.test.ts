@@ -48,6 +48,12 @@ describe('address', () => {
     );
   });
 
+  it('says nothing of a view drawn around the visitor', () => {
+    const camera = { zoom: 15, lat: 14.6117, lon: -61.0032 };
+    const query = { ...emptyQuery(), q: 'kine', bbox: [-61.01, 14.6, -61, 14.62] as [number, number, number, number] };
+    expect(printAddress({ ...blank, query, camera, here: [-61.003, 14.612] })).toBe('/?q=kine');
+  });
+
   it.each(['?near=x,1', '?near=1', '?bbox=1,2,3', '?bbox=a,b,c,d', '?theme=red', '?lang=de', '?view=globe'])(
     'ignores what it cannot read: %s',
     search => {

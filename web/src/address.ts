@@ -29,7 +29,11 @@ export function parseAddress(search: string, hash: string): Addressed {
   };
 }
 
-export function printAddress(state: Addressed): string {
+/**
+ * While the visitor's own position is known (`here`), the view of the map and its area are left out: both were drawn around
+ * it, and would tell a stranger where the visitor is.
+ */
+export function printAddress(state: Addressed & { here?: LonLat | null }): string {
   const parts: string[] = [];
   const add = (name: string, value: string): void => {
     if (value !== '') parts.push(`${name}=${readable(value)}`);
@@ -38,12 +42,12 @@ export function printAddress(state: Addressed): string {
   for (const name of LISTS) add(name, state.query[name].join(','));
   // Two decimals are about a kilometre: a shared link tells a neighbourhood, never a doorstep.
   if (state.query.near) add('near', state.query.near.map(degree => degree.toFixed(2)).join(','));
-  if (state.query.bbox) add('bbox', state.query.bbox.map(degree => degree.toFixed(5)).join(','));
+  if (state.query.bbox && !state.here) add('bbox', state.query.bbox.map(degree => degree.toFixed(5)).join(','));
   add('sel', state.selected ?? '');
   if (state.view === 'map') add('view', 'map');
   if (state.lang === 'en') add('lang', 'en');
   add('theme', state.theme ?? '');
-  return `/${parts.length > 0 ? `?${parts.join('&')}` : ''}${printHash(state.camera)}`;
+  return `/${parts.length > 0 ? `?${parts.join('&')}` : ''}${state.here ? '' : printHash(state.camera)}`;
 }
 
 /** Escapes what must be, leaves `:` `,` `@` alone (`#` has to be escaped): people read and share these addresses. */
