@@ -55,6 +55,9 @@ const samplePie = (): TemplateResult =>
 const sampleStack = (): TemplateResult =>
   html`<svg class="sample" viewBox="-20 -20 40 40" aria-hidden="true">
     ${svg`
-  <g class="k-facility"><rect class="stack-behind" x="-7" y="-11" width="20" height="20" rx="4"></rect><rect class="stack-front" x="-12" y="-8" width="21" height="21" rx="4"></rect></g>
-  <text class="stack-n" x="-1.5" y="7">2</text><rect class="stack-pill" x="3" y="-18" width="17" height="12" rx="6"></rect><text class="stack-x" x="11.5" y="-8.8">×4</text>`}
+  <g class="k-facility"><rect class="stack-behind" x="-7" y="-11" width="20" height="20" rx="4"></rect>
+    <rect class="stack-front" x="-12" y="-8" width="21" height="21" rx="4"></rect></g>
+  <text class="stack-n" x="-1.5" y="7">2</text>
+  <rect class="stack-pill" x="3" y="-18" width="17" height="12" rx="6"></rect>
+  <text class="stack-x" x="11.5" y="-8.8">×4</text>`}
   </svg>`;

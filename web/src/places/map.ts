@@ -205,7 +205,9 @@ export class PlacesMap extends Piece {
       html`<button class=${extra} aria-label=${label} title=${label} @click=${act}>${icon(mark)}</button>`;
     return html`
       <div class="canvas"></div>
-      ${this.failed ? html`<p class="map-note">${t('map.failed')}</p>` : this.engine ? nothing : html`<p class="map-note loading">${t('map.loading')}</p>`}
+      ${this.engine
+        ? nothing
+        : html`<p class="map-note ${this.failed ? '' : 'loading'}">${t(this.failed ? 'map.failed' : 'map.loading')}</p>`}
       <div class="over again glass ${this.moved && !this.auto ? 'due' : ''}">
         <button class="btn" @click=${() => this.engine && this.searchHere(this.engine.bounds())}>
           ${icon('search', true)}${t('map.here')}

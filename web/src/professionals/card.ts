@@ -81,6 +81,8 @@ function siteSection(site: Site, first: boolean): TemplateResult {
         : nothing
     }
     ${declaredFlags(site.flags)}
-    ${!first && site.route_url ? html`<p><a href=${site.route_url} target="_blank" rel="noreferrer noopener">${t('card.route')}</a></p>` : nothing}
+    ${!first && site.route_url
+      ? html`<p><a href=${site.route_url} target="_blank" rel="noreferrer noopener">${t('card.route')}</a></p>`
+      : nothing}
   </section>`;
 }

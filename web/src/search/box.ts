@@ -85,7 +85,9 @@ export class SearchBox extends Piece {
             >${where || what ? html`<small>${where || store.now.frame?.territory.label}</small>` : nothing}</span
           >
         </button>
-        ${what || where ? html`<button type="button" class="x" aria-label=${t('search.clear')} @click=${this.clearAll}>${icon('x', true)}</button>` : nothing}
+        ${what || where
+          ? html`<button type="button" class="x" aria-label=${t('search.clear')} @click=${this.clearAll}>${icon('x', true)}</button>`
+          : nothing}
       </div>
       <form
         class="search"

@@ -32,7 +32,9 @@ export class Chips extends Piece {
         aria-controls="facets"
         @click=${() => store.set({ filtersOpen: !filtersOpen })}
       >
-        ${icon('filter', true)}${t('filters.all')}${active > 0 ? html`<b class="pill"><span aria-hidden="true">${active}</span><span class="vh">${plural('filters.active', active)}</span></b>` : nothing}
+        ${icon('filter', true)}${t('filters.all')}${active > 0
+          ? html`<b class="pill"><span aria-hidden="true">${active}</span><span class="vh">${plural('filters.active', active)}</span></b>`
+          : nothing}
       </button>
       <span class="sep only-l"></span>
       <button class="btn bare only-l" @click=${share}>${icon('share', true)}<span>${t('share.link')}</span></button>

@@ -27,7 +27,9 @@ export class Dock extends Piece {
         aria-controls="facets"
         @click=${() => store.set({ filtersOpen: true })}
       >
-        ${icon('filter', true)}${t('filters.short')}${active > 0 ? html`<b><span aria-hidden="true">${active}</span><span class="vh">${plural('filters.active', active)}</span></b>` : nothing}
+        ${icon('filter', true)}${t('filters.short')}${active > 0
+          ? html`<b><span aria-hidden="true">${active}</span><span class="vh">${plural('filters.active', active)}</span></b>`
+          : nothing}
       </button>
       <div class="seg" role="group" aria-label=${t('view.label')}>${tab('list', 'list')}${tab('map', 'map')}</div>
     </div>`;

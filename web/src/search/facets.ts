@@ -107,7 +107,9 @@ export class Facets extends Piece {
     return html`<fieldset>
       <legend>${title}</legend>
       <div>${(open ? all : all.slice(0, SHORT)).map(entry => this.check(name, entry, entry.label))}</div>
-      ${all.length > SHORT ? html`<button type="button" class="btn bare" aria-expanded=${open} @click=${toggle}>${open ? t('filters.less') : t('filters.more', { n: all.length })}</button>` : nothing}
+      ${all.length > SHORT
+        ? html`<button type="button" class="btn bare" aria-expanded=${open} @click=${toggle}>${open ? t('filters.less') : t('filters.more', { n: all.length })}</button>`
+        : nothing}
     </fieldset>`;
   }
 

@@ -28,12 +28,18 @@ export class Results extends Piece {
       <div class="list-h">
         <h1 id="list-title" tabindex="-1">${title}</h1>
         <div class="counts" role="status">${this.counts()}</div>
-        ${query.bbox ? html`<button class="chip on small" aria-label=${t('filters.remove', { label: t('filters.area') })} @click=${() => store.ask({ bbox: null })}>${t('filters.area')}${icon('x', true)}</button>` : nothing}
+        ${query.bbox
+          ? html`<button class="chip on small" aria-label=${t('filters.remove', { label: t('filters.area') })} @click=${() => store.ask({ bbox: null })}>${t('filters.area')}${icon('x', true)}</button>`
+          : nothing}
       </div>
       <div class="rows" aria-busy=${results.status === 'loading'}>
         ${answer?.emergency ? emergencyBanner(answer.emergency) : nothing} ${this.trouble()}
-        ${answer?.understood?.corrected ? html`<p class="note">${icon('info')}<span>${t('list.corrected', { label: answer.understood.corrected })}</span></p>` : nothing}
-        ${answer?.understood?.ignored ? html`<p class="note">${icon('info')}<span>${t('list.ignored', { words: answer.understood.ignored })}</span></p>` : nothing}
+        ${answer?.understood?.corrected
+          ? html`<p class="note">${icon('info')}<span>${t('list.corrected', { label: answer.understood.corrected })}</span></p>`
+          : nothing}
+        ${answer?.understood?.ignored
+          ? html`<p class="note">${icon('info')}<span>${t('list.ignored', { words: answer.understood.ignored })}</span></p>`
+          : nothing}
         ${answer && answer.choices.length > 1 ? choices(query.q, answer.choices) : nothing}
         ${answer ? this.rows(results.items) : results.status === 'loading' ? skeleton() : nothing} ${legalLinks()}
       </div>
@@ -71,7 +77,7 @@ export class Results extends Piece {
       ${icon(offline ? 'wifi' : 'alert')}
       <div>
         <p>
-          ${offline ? (answeredAt ? t('list.offline', { time: clock(answeredAt) }) : t('list.offline.nothing')) : html`<b>${t('list.error')}</b> ${t('list.error.help')}`}
+          ${offline ? keptList(answeredAt) : html`<b>${t('list.error')}</b> ${t('list.error.help')}`}
         </p>
         <div class="calls">
           <button class="btn" @click=${() => void this.answers?.ask()}>${icon('undo', true)}${t('word.retry')}</button>
@@ -128,14 +134,21 @@ export class Results extends Piece {
       <h2>${t('list.empty')}</h2>
       <p>${t('list.empty.what', { what: heading(query, here !== null, results.answer, frame) })}</p>
       <div class="ways">
-        ${placed ? html`<button class="btn" @click=${() => store.ask({ territory: [], bbox: null })}>${icon('frame', true)}${t('list.empty.farther')}</button>` : nothing}
-        ${activeFilters(query) > 0 || query.q ? html`<button class="btn" @click=${() => store.ask(emptyQuery(), { here: null })}>${icon('undo', true)}${t('list.empty.clear')}</button>` : nothing}
+        ${placed
+          ? html`<button class="btn" @click=${() => store.ask({ territory: [], bbox: null })}>${icon('frame', true)}${t('list.empty.farther')}</button>`
+          : nothing}
+        ${activeFilters(query) > 0 || query.q
+          ? html`<button class="btn" @click=${() => store.ask(emptyQuery(), { here: null })}>${icon('undo', true)}${t('list.empty.clear')}</button>`
+          : nothing}
         <a class="btn" href="/annuaire">${icon('list', true)}${t('list.empty.directory')}</a>
       </div>
       <p class="hint">${t('list.empty.help')}</p>
     </div>`;
   }
 }
+
+const keptList = (answeredAt: Date | null): string =>
+  answeredAt ? t('list.offline', { time: clock(answeredAt) }) : t('list.offline.nothing');
 
 function choices(q: string, offered: readonly Choice[]): TemplateResult {
   return html`<section class="choices" aria-labelledby="choices-title">
@@ -162,7 +175,9 @@ function choices(q: string, offered: readonly Choice[]): TemplateResult {
 
 const skeleton = (): TemplateResult =>
   html`<div class="skeleton rows-skeleton" aria-hidden="true">
-    ${[0, 1, 2, 3, 4, 5].map(() => html`<div class="row"><span class="sk-k"></span><span class="sk b"></span><span class="sk"></span></div>`)}
+    ${[0, 1, 2, 3, 4, 5].map(
+      () => html`<div class="row"><span class="sk-k"></span><span class="sk b"></span><span class="sk"></span></div>`,
+    )}
   </div>`;
 
 customElements.define('carbet-results', Results);

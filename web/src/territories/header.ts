@@ -31,7 +31,9 @@ function noticesOf({ frame, results }: State): TemplateResult {
   const fictional = (frame?.nature ?? results.answer?.nature) === 'fictional';
   const away = frame?.snapshot.database === 'away';
   return html`
-    ${away ? html`<p class="notice away" role="status">${icon('alert', true)}<span>${t('notice.away', { message: frame.snapshot.message ?? t('notice.away.default') })}</span></p>` : nothing}
+    ${away
+      ? html`<p class="notice away" role="status">${icon('alert', true)}<span>${t('notice.away', { message: frame.snapshot.message ?? t('notice.away.default') })}</span></p>`
+      : nothing}
     ${fictional ? html`<p class="notice">${icon('info', true)}<span>${t('notice.fictional')}</span></p>` : nothing}
   `;
 }

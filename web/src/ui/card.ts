@@ -28,15 +28,20 @@ export function nextStep(
   help: 'professional' | 'place',
 ): TemplateResult {
   return html`<div class="acts" ?hidden=${!number && !routeUrl}>
-      ${number ? html`<a class="btn main call" href=${phoneLink(number)}>${icon('phone', true)}<span class="vh">${t('card.call')} </span>${phone(number)}</a>` : nothing}
-      ${routeUrl ? html`<a class="btn route" href=${routeUrl} target="_blank" rel="noreferrer noopener">${icon('route', true)}${t('card.route')}</a>` : nothing}
+      ${number
+        ? html`<a class="btn main call" href=${phoneLink(number)}>${icon('phone', true)}<span class="vh">${t('card.call')} </span>${phone(number)}</a>`
+        : nothing}
+      ${routeUrl
+        ? html`<a class="btn route" href=${routeUrl} target="_blank" rel="noreferrer noopener">${icon('route', true)}${t('card.route')}</a>`
+        : nothing}
     </div>
     ${number ? nothing : html`<p class="no-phone"><b>${t('card.no_phone')}.</b> ${t(`card.no_phone.help.${help}`)}</p>`}`;
 }
 
 /** `title` is what stands above: a complement that repeats it is left out. */
 export function addressLines(address: Address, precision: Precision, title: string | null = null): TemplateResult {
-  const complement = address.complement === title ? null : address.complement;
+  const repeated = address.complement === title || address.complement === address.line;
+  const complement = repeated ? null : address.complement;
   const town = [address.postcode, address.commune].filter(Boolean).join(' ');
   return html`<p class="address">
       ${complement ? html`<span>${complement}</span>` : nothing}
@@ -48,7 +53,9 @@ export function addressLines(address: Address, precision: Precision, title: stri
     ${precision === 'none' ? html`<p class="hint">${t('card.no_position')}</p>` : nothing}`;
 }
 
-export function membership(territories: readonly TerritoryLink[]): TemplateResult | typeof nothing {
+/** The groups one belongs to; the address already says the commune, and the page the département. */
+export function membership(all: readonly TerritoryLink[]): TemplateResult | typeof nothing {
+  const territories = all.filter(({ id }) => !/^(commune|departement):/.test(id));
   if (territories.length === 0) return nothing;
   return html`<section>
     <h3>${t('card.territories')}</h3>

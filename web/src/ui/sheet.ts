@@ -100,6 +100,7 @@ export class Sheet extends Piece {
     const id = idOfListing(selected);
     const ready = this.loaded?.id === id ? this.loaded.card : null;
     const number = index < 0 ? null : index + 1;
+    const redraw = (): void => this.requestUpdate();
     const name = item?.label ?? t('sheet.page');
     return html`<aside class="sheet panel" aria-label=${t('sheet.label', { name })}>
       <button
@@ -114,7 +115,11 @@ export class Sheet extends Piece {
         ${icon('x')}
       </button>
       <div class="sheet-body" tabindex="-1">
-        ${ready ? this.makerOf?.(id).draw(ready, { listing: selected, kind: item?.kind ?? null, number, redraw: () => this.requestUpdate() }) : this.failure ? this.sorry() : waiting(name, item?.detail ?? null)}
+        ${ready
+          ? this.makerOf?.(id).draw(ready, { listing: selected, kind: item?.kind ?? null, number, redraw })
+          : this.failure
+            ? this.sorry()
+            : waiting(name, item?.detail ?? null)}
       </div>
       ${number === null || results.items.length < 2 ? nothing : this.steps(number, results.items.length)}
     </aside>`;
