@@ -44,6 +44,11 @@ impl Territory {
         self.counts.iter().sum()
     }
 
+    /// Its outline, in degrees. Empty when it is unknown. For drawing only.
+    pub fn shape(&self) -> &MultiPolygon<f64> {
+        &self.shape
+    }
+
     pub fn centre(&self) -> Option<(f64, f64)> {
         self.lon.zip(self.lat)
     }

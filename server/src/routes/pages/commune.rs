@@ -5,6 +5,7 @@ use super::asked;
 use super::groups::{self, EVERYWHERE};
 use super::layout::{self, Layout, Reader};
 use super::links::{Crumb, Group};
+use super::situation::{self, Situation};
 use super::{results, wording};
 use crate::http::{Path, Problem, Query};
 use crate::state::AppState;
@@ -19,6 +20,7 @@ struct CommunePage {
     page: Layout,
     crumbs: Vec<Crumb>,
     lead: String,
+    situation: Option<Situation>,
     map_href: String,
     groups: Vec<Group>,
     side: Vec<Group>,
@@ -57,6 +59,7 @@ pub async fn show_commune(
     super::page(&CommunePage {
         crumbs: vec![Crumb::directory(&page), Crumb::here(commune.label.clone())],
         lead,
+        situation: situation::of(&page, &snapshot, commune),
         map_href: page.print(Address::new("/").filtered(&filter)),
         groups: groups::by_kind(&page, &answer, &commune.slug),
         side: Group::new(page.t("page.directory.neighbours"), near).into_iter().collect(),

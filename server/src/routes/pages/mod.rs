@@ -22,6 +22,7 @@ mod results;
 mod rows;
 mod sections;
 pub mod sitemap;
+mod situation;
 pub mod sources;
 pub mod texts;
 pub mod trade;

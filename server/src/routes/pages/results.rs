@@ -7,6 +7,7 @@ use super::filter_form::FilterForm;
 use super::layout::Layout;
 use super::links::{Crumb, Entry, Group};
 use super::rows::{self, Row};
+use super::situation::Situation;
 use crate::snapshot::Snapshot;
 use crate::text::Lang;
 use askama::Template;
@@ -21,6 +22,7 @@ pub struct Around {
     pub here: Address,
     /// The search field, filled with what was asked; `None` on pages of the directory.
     pub asked: Option<String>,
+    pub situation: Option<Situation>,
     pub form: FilterForm,
     /// Kinds that the list can hold; empty for any.
     pub kinds: Vec<Kind>,
@@ -38,6 +40,7 @@ pub struct ResultsPage {
     notes: Vec<String>,
     banner: Option<Banner>,
     asked: Option<String>,
+    situation: Option<Situation>,
     map_href: String,
     choices_title: String,
     choices: Vec<Entry>,
@@ -77,6 +80,7 @@ impl ResultsPage {
             crumbs: around.crumbs,
             heading: around.heading,
             asked: around.asked,
+            situation: around.situation,
             form: around.form,
             ways_out: around.ways_out,
             side: around.side,

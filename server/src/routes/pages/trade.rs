@@ -8,6 +8,7 @@ use super::groups::{self, EVERYWHERE};
 use super::layout::{self, Layout, Reader};
 use super::links::{Crumb, Entry, Group};
 use super::results::{Around, ResultsPage};
+use super::situation;
 use super::trades::Trade;
 use super::wording;
 use crate::http::{Path, Problem, Query};
@@ -51,6 +52,7 @@ pub async fn show_trade(
         here: here(&place, &trade)
             .filtered(&FilterSpec { flag: asked.filters.flag.clone(), ..FilterSpec::default() }),
         asked: None,
+        situation: commune.and_then(|commune| situation::of(&page, &snapshot, commune)),
         form: FilterForm::of_directory(&page, &snapshot, &asked, &answer, &at),
         kinds: trade.kind.into_iter().collect(),
         side: side(&page, &snapshot, commune, &at, &of_trade),
