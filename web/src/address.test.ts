@@ -10,6 +10,13 @@ describe('address', () => {
     expect(parseAddress('', '')).toEqual(blank);
   });
 
+  it('names a language only when it is not the reader\'s own', () => {
+    expect(parseAddress('', '', 'en').lang).toBe('en');
+    expect(printAddress({ ...blank, lang: 'en' }, 'en')).toBe('/');
+    expect(printAddress(blank, 'en')).toBe('/?lang=fr');
+    expect(parseAddress('?lang=fr', '', 'en').lang).toBe('fr');
+  });
+
   const states: [string, Partial<Addressed>][] = [
     ['/?q=kin%C3%A9+le+lamentin', { query: { ...emptyQuery(), q: 'kiné le lamentin' } }],
     [

@@ -2,10 +2,12 @@
 import type { Bounds, LonLat } from './api/types';
 import { parseHash, printHash } from './map/hash';
 import { LISTS, emptyQuery, type Query, type State } from './state';
+import type { Lang } from './text/catalogue';
 
 export type Addressed = Pick<State, 'query' | 'selected' | 'view' | 'lang' | 'theme' | 'camera'>;
 
-export function parseAddress(search: string, hash: string): Addressed {
+/** `preferred` is the reader's own language: an address that names none means it. */
+export function parseAddress(search: string, hash: string, preferred: Lang = 'fr'): Addressed {
   const given = new URLSearchParams(search);
   const query = emptyQuery();
   query.q = given.get('q')?.trim() ?? '';
@@ -23,7 +25,7 @@ export function parseAddress(search: string, hash: string): Addressed {
     query,
     selected: given.get('sel') || null,
     view: given.get('view') === 'map' ? 'map' : 'list',
-    lang: given.get('lang') === 'en' ? 'en' : 'fr',
+    lang: given.get('lang') === 'en' ? 'en' : given.get('lang') === 'fr' ? 'fr' : preferred,
     theme: theme === 'dark' || theme === 'light' ? theme : null,
     camera: parseHash(hash),
   };
@@ -33,7 +35,7 @@ export function parseAddress(search: string, hash: string): Addressed {
  * While the visitor's own position is known (`here`), the view of the map and its area are left out: both were drawn around
  * it, and would tell a stranger where the visitor is.
  */
-export function printAddress(state: Addressed & { here?: LonLat | null }): string {
+export function printAddress(state: Addressed & { here?: LonLat | null }, preferred: Lang = 'fr'): string {
   const parts: string[] = [];
   const add = (name: string, value: string): void => {
     if (value !== '') parts.push(`${name}=${readable(value)}`);
@@ -45,7 +47,7 @@ export function printAddress(state: Addressed & { here?: LonLat | null }): strin
   if (state.query.bbox && !state.here) add('bbox', state.query.bbox.map(degree => degree.toFixed(5)).join(','));
   add('sel', state.selected ?? '');
   if (state.view === 'map') add('view', 'map');
-  if (state.lang === 'en') add('lang', 'en');
+  if (state.lang !== preferred) add('lang', state.lang);
   add('theme', state.theme ?? '');
   return `/${parts.length > 0 ? `?${parts.join('&')}` : ''}${state.here ? '' : printHash(state.camera)}`;
 }

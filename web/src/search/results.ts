@@ -4,7 +4,7 @@ import { repeat } from 'lit/directives/repeat.js';
 import { printAddress } from '../address';
 import type { Choice, Item } from '../api/types';
 import { emptyQuery, isSelected, store, type State } from '../state';
-import { count, plural, t } from '../text/catalogue';
+import { count, plural, t, preferredLanguage } from '../text/catalogue';
 import { clock } from '../text/format';
 import { Piece } from '../ui/element';
 import { icon, shape } from '../ui/icons';
@@ -102,7 +102,7 @@ export class Results extends Piece {
               number: index + 1,
               selected: isSelected(item, selected),
               hovered: hover === item.listing,
-              link: printAddress({ ...state, selected: item.listing }),
+              link: printAddress({ ...state, selected: item.listing }, preferredLanguage()),
               open: chosen => store.set({ selected: chosen.listing }),
               point: listing => store.set({ hover: listing }),
             }),

@@ -2,7 +2,7 @@
 import { html, nothing, render, type TemplateResult } from 'lit';
 import { printAddress } from '../address';
 import type { State, Store } from '../state';
-import { t } from '../text/catalogue';
+import { t, preferredLanguage } from '../text/catalogue';
 import { inTerritory } from '../text/format';
 import { icon } from '../ui/icons';
 
@@ -18,7 +18,7 @@ export function startHeader(store: Store): void {
     if (notices) render(noticesOf(state), notices);
     const language = document.querySelector<HTMLAnchorElement>('[data-language]');
     if (language) {
-      language.href = printAddress({ ...state, lang: state.lang === 'fr' ? 'en' : 'fr' });
+      language.href = printAddress({ ...state, lang: state.lang === 'fr' ? 'en' : 'fr' }, preferredLanguage());
       language.lang = state.lang === 'fr' ? 'en' : 'fr';
     }
   };

@@ -1,12 +1,23 @@
 import { describe, expect, it } from 'vitest';
 import { FLAGS, KINDS } from '../api/types';
-import { fill, isOne, plural, t, useLanguage } from './catalogue';
+import { fill, isOne, plural, preferredLanguage, t, useLanguage } from './catalogue';
 import en from './en.json';
 import fr from './fr.json';
 
 const holes = (text: string): string[] => [...text.matchAll(/\{(\w+)\}/g)].map(match => match[1] ?? '').sort();
 
 describe('catalogue', () => {
+  it('speaks the first of our languages that the reader prefers, French otherwise', () => {
+    for (const [languages, expected] of [
+      [['en-GB', 'fr'], 'en'],
+      [['de', 'fr-FR', 'en'], 'fr'],
+      [['es', 'en-US'], 'en'],
+      [['de'], 'fr'],
+      [[], 'fr'],
+    ] as const)
+      expect(preferredLanguage(languages)).toBe(expected);
+  });
+
   it('has the same keys in both languages', () => {
     expect(Object.keys(en).sort()).toEqual(Object.keys(fr).sort());
   });

@@ -15,6 +15,10 @@ export async function useLanguage(chosen: Lang): Promise<void> {
 
 export const language = (): Lang => lang;
 
+/** The first of our languages among those the reader prefers, French otherwise: the plain pages follow the same rule. */
+export const preferredLanguage = (languages: readonly string[] = navigator.languages): Lang =>
+  languages.map(tag => tag.slice(0, 2).toLowerCase()).find(tag => tag === 'fr' || tag === 'en') === 'en' ? 'en' : 'fr';
+
 /** The text of a key, with its {placeholders} filled. A missing key shows itself: tests refuse it, people can report it. */
 export function t(key: Key, values: Record<string, string | number> = {}): string {
   return fill(catalogue[key] ?? key, values);
