@@ -120,7 +120,8 @@ fn pure_crates_know_no_database_no_network_no_clock() {
 fn sql_stands_only_where_it_may() {
     for (path, text) in sources(&[".rs"]) {
         let text = product(&text);
-        let may = ["server/src/store/", "imports/src/", "imports/tests/", "server/src/private_postgres", "tests/"];
+        let may =
+            ["server/src/store/", "imports/src/", "imports/tests/", "server/src/private_postgres", "tests/"];
         if !may.iter().any(|place| path.starts_with(place)) {
             assert!(!text.contains("sqlx::query"), "{path} holds a query");
         }
@@ -182,7 +183,8 @@ const NAMES_THAT_LOOK_LIKE_ADDRESSES: [&str; 4] =
 #[test]
 fn the_page_holds_no_outside_address() {
     for (path, text) in sources(&[".ts", ".html", ".css"]) {
-        let shown = ["web/src", "web/index.html", "server/templates"].iter().any(|part| path.starts_with(part));
+        let shown =
+            ["web/src", "web/index.html", "server/templates"].iter().any(|part| path.starts_with(part));
         if !shown || path.ends_with(".test.ts") {
             continue;
         }
