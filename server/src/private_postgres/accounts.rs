@@ -4,7 +4,7 @@
 //! serves once root is dropped. Otherwise the person who types the command is all of them.
 
 use super::error::PrivatePostgresError;
-use nix::unistd::{Uid, User};
+use nix::unistd::{Gid, Uid, User};
 
 /// The account PostgreSQL runs under when root starts it; the distribution's packages create it.
 const CLUSTER_ACCOUNT: &str = "postgres";
@@ -32,25 +32,42 @@ impl Accounts {
     /// The accounts for this process, or a sentence naming the one that is missing and how to create it.
     /// `server` is the account root becomes; an ordinary user has no choice.
     pub fn current(server: &str) -> Result<Self, PrivatePostgresError> {
-        let uid = Uid::effective();
-        if uid.is_root() {
+        let server = Account::of_server(server)?;
+        if is_root() {
             let cluster = named(CLUSTER_ACCOUNT, "installez le paquet « postgresql »")?;
-            let server = named(
-                server,
-                &format!(
-                    "créez-le avec « useradd --system --user-group --no-create-home --shell /usr/sbin/nologin {server} »"
-                ),
-            )?;
             return Ok(Self { cluster, server, as_root: true });
         }
-        let own = User::from_uid(uid).ok().flatten().map(Account::from).ok_or_else(|| {
-            PrivatePostgresError::NoAccount {
-                name: uid.to_string(),
+        // PostgreSQL names its superuser after the account: a number is not enough.
+        if User::from_uid(Uid::effective()).ok().flatten().is_none() {
+            return Err(PrivatePostgresError::NoAccount {
+                name: server.name,
                 remedy: "PostgreSQL veut un compte qui a un nom ; donnez-en un à ce numéro dans /etc/passwd"
                     .into(),
-            }
-        })?;
-        Ok(Self { cluster: own.clone(), server: own, as_root: false })
+            });
+        }
+        Ok(Self { cluster: server.clone(), server, as_root: false })
+    }
+}
+
+/// This process is root.
+pub(super) fn is_root() -> bool {
+    Uid::effective().is_root()
+}
+
+impl Account {
+    /// The account that serves: the one named, for root; the one who types the command, otherwise, named or not.
+    pub fn of_server(name: &str) -> Result<Self, PrivatePostgresError> {
+        if is_root() {
+            let remedy = format!(
+                "créez-le avec « useradd --system --user-group --no-create-home --shell /usr/sbin/nologin {name} »"
+            );
+            return named(name, &remedy);
+        }
+        let uid = Uid::effective();
+        Ok(User::from_uid(uid).ok().flatten().map_or_else(
+            || Self { name: uid.to_string(), uid: uid.as_raw(), gid: Gid::effective().as_raw() },
+            Self::from,
+        ))
     }
 }
 

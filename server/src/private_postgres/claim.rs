@@ -1,6 +1,6 @@
 //! One `serve` per data folder. The claim is a lock of the system's: it goes with the process, however it ends.
 
-use super::accounts::Accounts;
+use super::accounts::Account;
 use super::error::PrivatePostgresError;
 use super::folders::{lock_file, prepare_data};
 use std::fs::{File, TryLockError};
@@ -17,12 +17,12 @@ pub struct ServeClaim {
 /// Claims `data_dir` (created if needed) for this server; refused with a sentence while another one serves it.
 ///
 /// To be called as root if the process is root: the folder is given to the server's account. Works with or without
-/// a private cluster, since two servers would also fight for the saved snapshot.
+/// a private cluster, since two servers would also fight for the saved snapshot: no account of PostgreSQL is needed.
 pub fn claim_serve(data_dir: &Path, server_account: &str) -> Result<ServeClaim, PrivatePostgresError> {
-    let accounts = Accounts::current(server_account)?;
-    let data = prepare_data(data_dir, &accounts)?;
+    let server = Account::of_server(server_account)?;
+    let data = prepare_data(data_dir, &server, &[])?;
     let path = data.join("serve.lock");
-    let mut lock = lock_file(&path, &accounts.server)?;
+    let mut lock = lock_file(&path, &server)?;
     match lock.try_lock() {
         Ok(()) => {}
         Err(TryLockError::WouldBlock) => {

@@ -2,7 +2,7 @@
 //!
 //! As root the data folder belongs to the server's account, so nothing here follows a link found inside it.
 
-use super::accounts::{Account, Accounts};
+use super::accounts::{Account, Accounts, is_root};
 use super::error::PrivatePostgresError;
 use nix::fcntl::OFlag;
 use sha2::{Digest, Sha256};
@@ -15,9 +15,15 @@ use std::path::{Path, PathBuf};
 /// A socket's address holds 107 bytes; PostgreSQL adds `/.s.PGSQL.5432` (14) to the folder.
 const SOCKET_FOLDER_MAX: usize = 107 - 14;
 
-/// Creates the data folder if needed, gives it to the server's account, and answers its absolute path.
-pub(super) fn prepare_data(data: &Path, accounts: &Accounts) -> Result<PathBuf, PrivatePostgresError> {
-    let mode = if accounts.as_root { 0o711 } else { 0o700 };
+/// Creates the data folder if needed, gives it to the server's account, and answers its absolute path. The accounts of
+/// `visitors` must be able to go through it.
+pub(super) fn prepare_data(
+    data: &Path,
+    server: &Account,
+    visitors: &[&Account],
+) -> Result<PathBuf, PrivatePostgresError> {
+    let as_root = is_root();
+    let mode = if as_root { 0o711 } else { 0o700 };
     if !data.exists() {
         if let Some(parent) = data.parent() {
             DirBuilder::new()
@@ -36,12 +42,12 @@ pub(super) fn prepare_data(data: &Path, accounts: &Accounts) -> Result<PathBuf, 
     if data.as_os_str().as_bytes().iter().any(|byte| b"\"$`\\".contains(byte) || byte.is_ascii_control()) {
         return Err(PrivatePostgresError::UnusablePath(data));
     }
-    if accounts.as_root {
+    if as_root {
         if is_ours(&data) {
             let folder = open_folder(&data)?;
-            own(&folder, &data, mode, accounts.server.uid, accounts.server.gid)?;
+            own(&folder, &data, mode, server.uid, server.gid)?;
         }
-        for account in [&accounts.cluster, &accounts.server] {
+        for account in visitors.iter().chain([&server]) {
             check_traversable(&data, account)?;
         }
     }

@@ -41,7 +41,7 @@ pub struct PrivatePostgres {
 /// is his own server, whatever the name. Fails with a French sentence.
 pub async fn attach(data_dir: &Path, server_account: &str) -> Result<PrivatePostgres, PrivatePostgresError> {
     let accounts = Accounts::current(server_account)?;
-    let data = folders::prepare_data(data_dir, &accounts)?;
+    let data = folders::prepare_data(data_dir, &accounts.server, &[&accounts.cluster])?;
     let mutex = folders::lock_file(&mutex_path(&data), &accounts.cluster)?;
     folders::lock_file(&users_path(&data), &accounts.cluster)?;
     let mutex = locked(mutex).await.map_err(PrivatePostgresError::io("impossible de verrouiller", &data))?;
