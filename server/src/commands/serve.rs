@@ -1,11 +1,13 @@
-//! `carbet serve`: listens first, then opens the database, drops root, and serves until it is told to stop.
+//! `carbet serve`: takes its port, opens the database, drops root, then listens until it is told to stop.
 //!
+//! The port is only reserved while root is held: no connection enters before root is dropped.
 //! Without its database it serves the saved snapshot and says so; with neither, it says what is missing.
 
 use crate::clock::Clock;
 use crate::config::{Basemap, Config};
 use crate::database::{Database, DatabaseError};
 use crate::drop_root::drop_root;
+use crate::http::connections::{self, Bounds};
 use crate::live::listener;
 use crate::live::refresh::Refresher;
 use crate::private_postgres::claim_serve;
@@ -15,18 +17,17 @@ use crate::snapshot::{DatabaseState, Holder, Snapshot};
 use crate::state::AppState;
 use anyhow::{Context, anyhow};
 use std::io::ErrorKind;
-use std::net::{SocketAddr, TcpListener};
+use std::net::SocketAddr;
 use std::sync::Arc;
-use std::time::Duration;
+use tokio::net::TcpSocket;
 use tokio::signal::unix::{SignalKind, signal};
 use tokio::sync::watch;
 
-/// What requests under way are given to finish.
-const FAREWELL: Duration = Duration::from_secs(10);
+/// Connections the system keeps waiting while all seats are taken.
+const QUEUE: u32 = 1_024;
 
 pub async fn run(config: Config) -> anyhow::Result<()> {
-    let socket = bind(config.listen)?;
-    let address = socket.local_addr()?;
+    let socket = reserve(config.listen)?;
     let _claim = claim_serve(&config.data_dir, &config.user)?;
     let key = Key::load_or_create(&config.snapshot_key_file)?;
     check_basemap(&config)?;
@@ -38,6 +39,7 @@ pub async fn run(config: Config) -> anyhow::Result<()> {
         Err(error) if is_fatal(&error) => return Err(error.into()),
         Err(error) => (Database::absent(), Err(error)),
     };
+    let is_absent = reachable.is_err();
     let refresher = Arc::new(Refresher {
         database: Arc::new(database),
         clock: Clock::System,
@@ -47,16 +49,23 @@ pub async fn run(config: Config) -> anyhow::Result<()> {
     });
     let (data, snapshot) = first(&refresher, reachable).await?;
     drop_root(&config.user)?;
+    let socket = socket.listen(QUEUE).map_err(|error| port_error(config.listen, &error))?;
     let state = if data.is_some() { DatabaseState::Up } else { DatabaseState::Away };
     if let Some(data) = data {
         refresher.save_or_say(data, &snapshot).await;
     }
     let holder = Arc::new(Holder::new(snapshot, state));
-    greet(&holder, address);
+    greet(&holder, socket.local_addr()?);
+    if is_absent {
+        // Starting a cluster takes rights that are gone by now.
+        eprintln!(
+            "carbet : la base ne sera pas reprise en marche ; réparez-la, puis redémarrez « carbet serve »"
+        );
+    }
 
     let listener = tokio::spawn(listener::run(refresher.clone(), holder.clone()));
     let app = crate::app(AppState::new(holder, Clock::System, &config));
-    let served = serve(socket, app, stop).await;
+    connections::serve(socket, app, Bounds::USUAL, told(stop)).await;
     listener.abort();
     // The task is over once its connection is given back; that it was cancelled is what we asked for.
     let _ = listener.await;
@@ -66,7 +75,7 @@ pub async fn run(config: Config) -> anyhow::Result<()> {
     {
         database.close().await;
     }
-    served
+    Ok(())
 }
 
 /// The database at this version's schemas.
@@ -118,20 +127,6 @@ async fn first(
     }
 }
 
-async fn serve(socket: TcpListener, app: axum::Router, stop: watch::Receiver<bool>) -> anyhow::Result<()> {
-    socket.set_nonblocking(true)?;
-    let socket = tokio::net::TcpListener::from_std(socket)?;
-    let server = axum::serve(socket, app).with_graceful_shutdown(told(stop.clone()));
-    let too_long = async {
-        told(stop).await;
-        tokio::time::sleep(FAREWELL).await;
-    };
-    tokio::select! {
-        served = server => Ok(served?),
-        () = too_long => Ok(()),
-    }
-}
-
 /// Turns to true at Ctrl-C or SIGTERM. Set up before the database is opened, so that neither is lost meanwhile.
 fn stopped() -> anyhow::Result<watch::Receiver<bool>> {
     let (mut interrupt, mut terminate) = (signal(SignalKind::interrupt())?, signal(SignalKind::terminate())?);
@@ -152,8 +147,20 @@ async fn told(mut stop: watch::Receiver<bool>) {
     let _ = stop.wait_for(|stop| *stop).await;
 }
 
-fn bind(address: SocketAddr) -> anyhow::Result<TcpListener> {
-    TcpListener::bind(address).map_err(|error| match error.kind() {
+/// Takes the port without listening on it.
+fn reserve(address: SocketAddr) -> anyhow::Result<TcpSocket> {
+    let reserved = || {
+        let socket = if address.is_ipv4() { TcpSocket::new_v4() } else { TcpSocket::new_v6() }?;
+        // A port left a moment ago is free again; one that is listened on is not.
+        socket.set_reuseaddr(true)?;
+        socket.bind(address)?;
+        Ok(socket)
+    };
+    reserved().map_err(|error| port_error(address, &error))
+}
+
+fn port_error(address: SocketAddr, error: &std::io::Error) -> anyhow::Error {
+    match error.kind() {
         ErrorKind::AddrInUse => anyhow!(
             "le port {} est déjà pris : arrêtez l'autre programme, ou choisissez un autre port avec CARBET_LISTEN={}:{}",
             address.port(),
@@ -161,10 +168,14 @@ fn bind(address: SocketAddr) -> anyhow::Result<TcpListener> {
             address.port().wrapping_add(1)
         ),
         ErrorKind::PermissionDenied => {
-            anyhow!("le port {} demande des droits particuliers : choisissez-en un à partir de 1024, par exemple CARBET_LISTEN={}:8080", address.port(), address.ip())
+            anyhow!(
+                "le port {} demande des droits particuliers : choisissez-en un à partir de 1024, par exemple CARBET_LISTEN={}:8080",
+                address.port(),
+                address.ip()
+            )
         }
         _ => anyhow!("impossible d'écouter sur {address} (CARBET_LISTEN) : {error}"),
-    })
+    }
 }
 
 fn check_basemap(config: &Config) -> anyhow::Result<()> {

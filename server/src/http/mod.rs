@@ -3,6 +3,7 @@
 //! Must not know any noun of the field, any SQL or any page: routes do.
 
 pub mod caching;
+pub mod connections;
 pub mod encoding;
 pub mod filters;
 pub mod headers;
