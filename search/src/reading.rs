@@ -40,6 +40,12 @@ const PLACE: f32 = 3.1;
 const PLACE_AMONG_NAMES: f32 = 1.9;
 const AFTER_MARKER: f32 = 0.4;
 const TITLE: f32 = 0.5;
+/// Phrases of a sort that are combined: no query made by a person has more. They are the ones worth most.
+const SPANS: usize = 16;
+/// Readings weighed against the directory: repeating a trade and a town would otherwise make thousands.
+const READINGS: usize = 240;
+/// What a word left for names may add at most, when a reading is weighed (see `understand`).
+const NAME: f32 = 3.05;
 
 /// Every reading, the one without any meaning (all names) included.
 pub(crate) fn readings(lexicon: &Lexicon, words: &[Word], typos: bool) -> Vec<Reading> {
@@ -48,6 +54,8 @@ pub(crate) fn readings(lexicon: &Lexicon, words: &[Word], typos: bool) -> Vec<Re
     let places = spans(lexicon, words, typos, is_place, PLACE);
     let is_criterion =
         |span: &&Span| span.found.edits == 0 && lexicon.entry(span.found.entries[0]).is_criterion();
+    let whats = most_worth(whats, SPANS, |span| span.points);
+    let places = most_worth(places, SPANS, |span| span.points);
     let mut found = Vec::new();
     for what in whats.iter().map(Some).chain([None]) {
         let criteria = whats.iter().filter(|_| what.is_some()).filter(is_criterion).map(Some);
@@ -60,7 +68,28 @@ pub(crate) fn readings(lexicon: &Lexicon, words: &[Word], typos: bool) -> Vec<Re
             }
         }
     }
-    found
+    // The reading without any meaning, always the last, is how a name is found.
+    let all_names = found.pop();
+    let mut kept = most_worth(found, READINGS, |reading| reading.points + NAME * reading.names.len() as f32);
+    kept.extend(all_names);
+    kept
+}
+
+/// The `most` worth most, in the order they came in; the first ones win ties.
+fn most_worth<T>(mut all: Vec<T>, most: usize, worth: impl Fn(&T) -> f32) -> Vec<T> {
+    if all.len() <= most {
+        return all;
+    }
+    let mut order: Vec<usize> = (0..all.len()).collect();
+    order.sort_by(|&a, &b| worth(&all[b]).total_cmp(&worth(&all[a])));
+    let mut kept = vec![false; all.len()];
+    order.into_iter().take(most).for_each(|at| kept[at] = true);
+    let mut at = 0;
+    all.retain(|_| {
+        at += 1;
+        kept[at - 1]
+    });
+    all
 }
 
 fn are_apart(spans: [Option<&Span>; 3]) -> bool {
@@ -236,4 +265,31 @@ pub(crate) fn may_be_name(words: &[Word], at: usize) -> bool {
 /// Words that are said around a name and are not part of it.
 pub(crate) fn is_said_around_names(word: &str) -> bool {
     is_link(word) || is_filler(word) || is_title(word)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::entry::Entry;
+    use crate::normalise::words;
+
+    #[test]
+    fn however_often_a_query_repeats_itself_its_readings_are_few() {
+        let towns = ["Le Robert", "Ducos", "Le Marin"];
+        let place = |town: &&str| Entry::place(town, &format!("commune:{town}"), None, Vec::new());
+        let lexicon = Lexicon::french(towns.iter().map(place).collect());
+        let said = "domicile Ducos infirmier Robert kine Marin ".repeat(10);
+        for typos in [false, true] {
+            let found = readings(&lexicon, &words(&said), typos);
+            assert!(found.len() <= READINGS + 1, "{}", found.len());
+            let last = found.last().expect("at least the names");
+            assert!(last.what.is_none() && last.place.is_none());
+        }
+    }
+
+    #[test]
+    fn what_is_worth_most_stays_in_order() {
+        assert_eq!(most_worth(vec![1, 5, 3, 5, 2], 3, |n| *n as f32), [5, 3, 5]);
+        assert_eq!(most_worth(vec![1, 2], 3, |n| *n as f32), [1, 2]);
+    }
 }

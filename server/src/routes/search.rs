@@ -129,10 +129,11 @@ pub async fn search(
         cursor: query.text("cursor", 400)?.map(str::to_owned),
         seed: snapshot.seed(),
     };
-    let answer = carbet_search::search(&snapshot.index, &asked)?;
+    let found = move || carbet_search::search(&snapshot.index, &asked).map(|answer| body(&snapshot, answer));
+    let answer = state.compute(found).await??;
     // Where somebody stands is nobody's business: an answer about it is not stored on the way.
     let policy = if near.is_some() { CachePolicy::NoStore } else { CachePolicy::Revalidate };
-    Ok((policy, Json(body(&snapshot, answer))))
+    Ok((policy, Json(answer)))
 }
 
 fn body(snapshot: &Snapshot, answer: Answer) -> SearchAnswer {

@@ -46,18 +46,22 @@ pub async fn suggest(
 ) -> Result<(CachePolicy, Json<SuggestAnswer>), Problem> {
     query.only(&["q", "near"])?;
     let snapshot = state.snapshot();
-    let typed = query.text("q", carbet_search::TEXT_LIMIT)?.unwrap_or_default();
+    let typed = query.text("q", carbet_search::TEXT_LIMIT)?.unwrap_or_default().to_owned();
     let near = query.position("near")?;
-    let found = carbet_search::suggest(&snapshot.index, typed, near, CHOICES, snapshot.seed());
-    let answer = SuggestAnswer {
-        query: typed.to_owned(),
+    let answer = state.compute(move || body(&snapshot, typed, near)).await?;
+    let policy = if near.is_some() { CachePolicy::NoStore } else { CachePolicy::Revalidate };
+    Ok((policy, Json(answer)))
+}
+
+fn body(snapshot: &Snapshot, typed: String, near: Option<(f64, f64)>) -> SuggestAnswer {
+    let found = carbet_search::suggest(&snapshot.index, &typed, near, CHOICES, snapshot.seed());
+    SuggestAnswer {
+        query: typed,
         corrected: found.corrected,
         emergency: found.emergency.map(|emergency| emergency.name()),
         ambiguous: found.ambiguous,
-        groups: found.groups.into_iter().map(|of| group(&snapshot, of)).collect(),
-    };
-    let policy = if near.is_some() { CachePolicy::NoStore } else { CachePolicy::Revalidate };
-    Ok((policy, Json(answer)))
+        groups: found.groups.into_iter().map(|of| group(snapshot, of)).collect(),
+    }
 }
 
 fn group(snapshot: &Snapshot, of: SuggestionGroup) -> SuggestGroup {
