@@ -10,7 +10,7 @@ use std::sync::Arc;
 
 /// 64 MiB: every tile of Martinique down to zoom 14, a few filters over.
 const CAPACITY_BYTES: u64 = 64 * 1024 * 1024;
-/// What an entry costs besides its bytes: key, counters, links.
+/// What an entry costs besides its bytes and the lists of its key: the rest of the key, counters, links.
 const OVERHEAD_BYTES: usize = 200;
 
 /// What is drawn.
@@ -38,6 +38,17 @@ struct Key {
     packing: &'static str,
 }
 
+/// Bytes an entry holds. A long filter is in the key: empty tiles of long filters must not pass for free.
+fn weight(key: &Key, tile: &Option<Bytes>) -> u32 {
+    let filter = match &key.layer {
+        // At most four digits or so are written for each two or four bytes held: never an underestimate.
+        Layer::Places(filter) => filter.to_string().len(),
+        Layer::Territories => 0,
+    };
+    let bytes = tile.as_ref().map_or(0, Bytes::len) + key.tiles_revision.len() + filter + OVERHEAD_BYTES;
+    u32::try_from(bytes).unwrap_or(u32::MAX)
+}
+
 /// Tiles already made. `None`: the tile is empty.
 pub struct TileCache {
     tiles: Cache<Key, Option<Bytes>>,
@@ -51,11 +62,7 @@ impl Default for TileCache {
 
 impl TileCache {
     pub fn new() -> Self {
-        let weigh = |_: &Key, tile: &Option<Bytes>| {
-            let bytes = tile.as_ref().map_or(0, Bytes::len) + OVERHEAD_BYTES;
-            u32::try_from(bytes).unwrap_or(u32::MAX)
-        };
-        Self { tiles: Cache::builder().max_capacity(CAPACITY_BYTES).weigher(weigh).build() }
+        Self { tiles: Cache::builder().max_capacity(CAPACITY_BYTES).weigher(weight).build() }
     }
 
     /// A packed tile of a snapshot, made by whoever asks first; `None` when nothing is there.
@@ -89,5 +96,22 @@ impl TileCache {
             drawn.expect("cutting a tile does not panic: its coordinates are checked").map(Bytes::from)
         };
         self.tiles.get_with(key, make).await
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_empty_tile_of_a_long_filter_is_not_free() {
+        let tile = TileCoord::parse("0", "0", "0.mvt").expect("the world");
+        let key =
+            |filter| Key { tiles_revision: "a".repeat(16), layer: Layer::Places(filter), tile, packing: "" };
+        let plain = weight(&key(Filter::new()), &None);
+        let long = weight(&key(Filter::new().skills(0..64).territories(1_000..1_064)), &None);
+        assert!(long >= plain + 64 * 2 + 64 * 4, "{plain} then {long}");
+        let drawn = weight(&key(Filter::new()), &Some(Bytes::from_static(&[0; 500])));
+        assert_eq!(drawn, plain + 500);
     }
 }
