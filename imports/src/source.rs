@@ -179,11 +179,6 @@ impl Source {
         self.facts().pattern
     }
 
-    /// True for sources that name people: they decide whether a database is fictional or real.
-    pub fn holds_people(self) -> bool {
-        matches!(self, Self::Rpps | Self::RppsSkills | Self::RppsDiplomas)
-    }
-
     /// True when a folder may hold several files of the source, read together (one a département, say). Of the
     /// others only the last by name, which carries its date, is read.
     pub fn reads_every_file(self) -> bool {

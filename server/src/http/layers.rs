@@ -90,7 +90,7 @@ mod tests {
             .route("/api/fine", get(|| async { (CachePolicy::Revalidate, "fine") }))
             .route("/api/panics", get(panics))
             .route("/api/bare", get(|| async { StatusCode::SERVICE_UNAVAILABLE }))
-            .route("/page", get(|| async { Problem::gone() }))
+            .route("/page", get(|| async { Problem::address_too_long() }))
             .fallback(|| async { Problem::not_found() });
         let app = layers(router, Layers { headers: SecurityHeaders::new(None), problem_page: page });
         let request = Request::builder().uri(path).header("accept-language", language);

@@ -19,7 +19,6 @@ enum Cause {
     BadRequest,
     NotFound,
     MethodNotAllowed,
-    Gone,
     TooLarge,
     AddressTooLong,
     UnsupportedMedia,
@@ -29,11 +28,10 @@ enum Cause {
 
 impl Cause {
     /// Every cause, its status and the last word of its `type`.
-    const ALL: [(Self, StatusCode, &'static str); 9] = [
+    const ALL: [(Self, StatusCode, &'static str); 8] = [
         (Self::BadRequest, StatusCode::BAD_REQUEST, "bad-request"),
         (Self::NotFound, StatusCode::NOT_FOUND, "not-found"),
         (Self::MethodNotAllowed, StatusCode::METHOD_NOT_ALLOWED, "method-not-allowed"),
-        (Self::Gone, StatusCode::GONE, "gone"),
         (Self::TooLarge, StatusCode::PAYLOAD_TOO_LARGE, "too-large"),
         (Self::AddressTooLong, StatusCode::URI_TOO_LONG, "address-too-long"),
         (Self::UnsupportedMedia, StatusCode::UNSUPPORTED_MEDIA_TYPE, "unsupported-media"),
@@ -73,11 +71,6 @@ impl Problem {
     /// 404: no such thing, or no longer. Says nothing about which: an opposed person is simply absent.
     pub fn not_found() -> Self {
         Self::new(Cause::NotFound)
-    }
-
-    /// 410: an address that was valid and has been withdrawn for good.
-    pub fn gone() -> Self {
-        Self::new(Cause::Gone)
     }
 
     /// 414: an address longer than any of ours.
