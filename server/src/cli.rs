@@ -31,6 +31,8 @@ enum Command {
     Opposition(commands::opposition::OppositionArgs),
     /// Les disponibilités déclarées
     Declaration(commands::declaration::DeclarationArgs),
+    /// Ce que l'on corrige sur un lieu
+    Correction(commands::correction::CorrectionArgs),
     /// Met les schémas de la base à jour
     Migrate,
 }
@@ -85,6 +87,7 @@ async fn run(command: Command, config: Config) -> anyhow::Result<()> {
         }
         Command::Opposition(args) => commands::opposition::run(config, args).await,
         Command::Declaration(args) => commands::declaration::run(config, args).await,
+        Command::Correction(args) => commands::correction::run(config, args).await,
         Command::Migrate => commands::migrate::run(config).await,
     }
 }

@@ -1,5 +1,6 @@
 //! One command a file; the only place for `anyhow`. A command opens, asks and tells; what it asks for is elsewhere.
 
+pub mod correction;
 pub mod declaration;
 pub mod demo;
 pub mod demo_data;
