@@ -86,8 +86,7 @@ async fn act(writer: &mut PgConnection, action: Action) -> anyhow::Result<()> {
             println!("{said}");
         }
         Action::Withdraw { place, field } => {
-            let closed =
-                corrections::withdraw(&mut transaction, &correctable(&place)?, field.into()).await?;
+            let closed = corrections::withdraw(&mut transaction, &correctable(&place)?, field.into()).await?;
             println!("{}", if closed { "Correction retirée." } else { "Il n'y a rien à retirer." });
         }
         Action::List { place } => {
