@@ -105,6 +105,39 @@ fn inside_the_server_arrows_go_down() {
     }
 }
 
+/// What answers one address is found in one file: what two routes share stands below both.
+#[test]
+fn a_route_never_imports_a_route() {
+    let routes: Vec<_> = sources(&[".rs"])
+        .into_iter()
+        .filter(|(path, _)| path.starts_with("server/src/routes/") && !path.ends_with("/mod.rs"))
+        .collect();
+    let stem = |path: &str| path.rsplit('/').next().unwrap_or(path).trim_end_matches(".rs").to_owned();
+    let is_page = |path: &str| path.starts_with("server/src/routes/pages/");
+    // Among pages, those that answer an address; the others are their parts.
+    let answering: Vec<String> = routes
+        .iter()
+        .filter(|(path, text)| is_page(path) && text.contains("pub async fn show_"))
+        .map(|(path, _)| stem(path))
+        .collect();
+    assert!(!answering.is_empty(), "no page answers: the rule would check nothing");
+    for (path, text) in &routes {
+        let text = product(text);
+        assert!(!text.contains("crate::routes"), "{path} imports a route");
+        if !is_page(path) {
+            assert!(!text.contains("super::"), "{path} imports a route");
+            continue;
+        }
+        for other in answering.iter().filter(|other| **other != stem(path)) {
+            for spelled in
+                [format!("super::{other}::"), format!("super::{other};"), format!("super::{{{other},")]
+            {
+                assert!(!text.contains(&spelled), "{path} imports {other}, which answers an address");
+            }
+        }
+    }
+}
+
 #[test]
 fn pure_crates_know_no_database_no_network_no_clock() {
     for (path, text) in sources(&[".rs"]) {
@@ -199,6 +232,51 @@ fn the_page_holds_no_outside_address() {
             }
         }
     }
+}
+
+/// Addresses written in the built application that no request is made of, and why they are there.
+const BUILT_WORDS: [(&str, &str); 7] = [
+    ("http://www.w3.org/", "XML namespaces"),
+    ("https://maplibre.org/", "link of the map library's own credit, opened by a click"),
+    (
+        "https://maplibre.invalid/",
+        "base the map library resolves relative addresses against; it never resolves",
+    ),
+    ("https://github.com/maplibre/maplibre-gl-js/blob/", "licence comment of the map library"),
+    ("https://github.com/mapbox/mapbox-gl-js/issues/2907", "text of an error of the map library"),
+    ("https://wiki.openstreetmap.org/wiki/This_map_requires_WebGL", "text of an error of the map library"),
+    ("https://github.com/protomaps/PMTiles/tree/main/js", "text of an error of the archive reader"),
+];
+
+/// The page asks nothing of any other host: what the build adds to our sources is checked as it is served.
+#[test]
+fn the_built_application_holds_no_outside_address() {
+    let dist = root().join("web/dist");
+    if !dist.join("assets").is_dir() {
+        println!("web/dist is the placeholder of a build without the web: nothing to check");
+        return;
+    }
+    let folders = [dist.clone(), dist.join("assets")];
+    let entries = folders.iter().flat_map(|folder| fs::read_dir(folder).expect("a folder of the build"));
+    let readable = ["html", "js", "mjs", "css", "svg", "json", "webmanifest"];
+    let mut checked = 0;
+    for path in entries.map(|entry| entry.expect("readable").path()) {
+        if !path.extension().is_some_and(|ext| readable.iter().any(|it| ext == *it)) {
+            continue;
+        }
+        let text = fs::read_to_string(&path).expect("built texts are UTF-8");
+        checked += 1;
+        for scheme in ["http://", "https://", "ws://", "wss://", "\"//", "'//", "`//", "url(//"] {
+            for (at, _) in text.match_indices(scheme) {
+                let rest: String = text[at..].chars().take(80).collect();
+                // A lone pair of slashes names no host.
+                let names_a_host = rest[scheme.len()..].starts_with(|c: char| c.is_ascii_alphanumeric());
+                let is_known = BUILT_WORDS.iter().any(|(known, _)| rest.starts_with(known));
+                assert!(!names_a_host || is_known, "{}: {rest}", path.display());
+            }
+        }
+    }
+    assert!(checked > 2, "{checked} files: the rule would check nothing");
 }
 
 #[test]
