@@ -47,6 +47,8 @@ pub struct Opposed {
     pub site: String,
     /// Phone of the site, often empty.
     pub phone: String,
+    /// Whether the site, which others share, is named after the person.
+    pub named: bool,
 }
 
 /// What an import of one département should give.

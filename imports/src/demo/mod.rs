@@ -32,6 +32,7 @@ use sites::{Known, Sites};
 use std::{
     io,
     path::{Path, PathBuf},
+    rc::Rc,
 };
 use tally::{Scope, SeenSites};
 use territory::Territory;
@@ -200,15 +201,28 @@ impl Demo {
         let mut seen = SeenSites::default();
         let mut oppositions = Oppositions::new(volume);
         let mut rng = Rng::new(*seed, "declared people", &territory.code);
-        people::people(*seed, territory, &mut sites, people, &quotas, |person| {
-            let opposed = oppositions.next(person);
+        let mut write = |person: &Person, opposed: Option<Scope>, named: bool| {
             files.rpps.person(person, &territory.name)?;
             tally::person(manifest, &mut seen, person, opposed);
             match opposed {
-                Some(scope) => files.declarations.opposition(person, scope, manifest),
+                Some(scope) => files.declarations.opposition(person, scope, named, manifest),
                 None => files.declarations.person(&mut rng, person, manifest),
             }
-        })
+        };
+        people::people(*seed, territory, &mut sites, people, &quotas, |person| {
+            write(person, oppositions.next(person), false)
+        })?;
+        if volume.departement != MAIN {
+            return Ok(());
+        }
+        let mut rng = Rng::new(*seed, "named cabinets", &territory.code);
+        for (name, scope) in people::NAMED.into_iter().zip([Scope::Contact, Scope::Listing]) {
+            let site = Rc::new(sites.named_after(&mut rng, 0, name));
+            let [named, colleague] = people::cabinet(people, &site, name);
+            write(&named, Some(scope), true)?;
+            write(&colleague, None, false)?;
+        }
+        Ok(())
     }
 }
 

@@ -114,6 +114,35 @@ fn person(rng: &mut Rng, territory: &Territory, sites: &mut Sites<'_>, town: usi
     person
 }
 
+/// People whose shared cabinet bears their name, and the colleague who stays when they oppose. Names borne by nobody
+/// else here: whoever looks for them finds them alone.
+pub const NAMED: [[&str; 2]; 2] = [["HAUTEMARÉE", "Aline"], ["VENTDEBOUT-CLAIRMÂT", "Basile"]];
+
+/// Two nurses of one cabinet: the one it is named after, then a colleague.
+pub fn cabinet(register: &mut u64, site: &Rc<Site>, [family, given]: [&str; 2]) -> [Person; 2] {
+    let trade = professions::TRADES.iter().find(|trade| trade.code == "60").expect("in the table");
+    [[family, given], ["BRISELAME", "Coline"]].map(|[family, given]| {
+        *register += 1;
+        Person {
+            rpps: (FIRST_RPPS - 1 + *register).to_string(),
+            woman: true,
+            family: family.to_owned(),
+            given: given.to_owned(),
+            professor: false,
+            military: false,
+            activities: vec![Activity {
+                trade,
+                skills: Vec::new(),
+                mode: "L",
+                sector: ("SA08", "Cabinet de groupe"),
+                locum: false,
+                site: Rc::clone(site),
+                email: String::new(),
+            }],
+        }
+    })
+}
+
 fn again(first: &Activity, trade: &'static Trade, mode: &'static str) -> Activity {
     let skills = if trade.code == first.trade.code { first.skills.clone() } else { Vec::new() };
     Activity {

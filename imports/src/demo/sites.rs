@@ -39,6 +39,9 @@ pub struct Site {
     /// Columns 25 and 26.
     pub name: String,
     pub sign: String,
+    /// Column 27, which the product never shows: it names people.
+    pub recipient: String,
+    /// Column 28.
     pub complement: &'static str,
     pub address: Address,
     pub known: Known,
@@ -126,6 +129,7 @@ impl<'a> Sites<'a> {
             siret: place.siret.clone(),
             name: names::capitals_kept(&place.name),
             sign: String::new(),
+            recipient: String::new(),
             complement: if rng.chance(8.0) { "SERVICE DU REZ DE CHAUSSEE" } else { "" },
             address: place.address.clone(),
             known: Known::Address,
@@ -176,6 +180,16 @@ impl<'a> Sites<'a> {
         site
     }
 
+    /// A shared cabinet that bears the name of one of its people, spelt as an address is: capitals, no accents, no hyphen.
+    pub fn named_after(&mut self, rng: &mut Rng, town: usize, [family, given]: [&str; 2]) -> Site {
+        let capitals = carbet_search::normalise(family).to_uppercase();
+        let mut site = self.bare(rng, town, format!("CABINET {capitals} ET ASSOCIES"), Known::Address);
+        site.recipient = format!("{} {}", capitals, given.to_uppercase());
+        site.phone = phone(rng, &self.territory.code);
+        site.shared = true;
+        site
+    }
+
     /// A new cabinet for one person; locums are the worst known.
     pub fn own(&mut self, rng: &mut Rng, town: usize, owner: &str, locum: bool) -> Site {
         let [commune, postcode, departement, nothing] =
@@ -207,6 +221,7 @@ impl<'a> Sites<'a> {
             siret: None,
             name,
             sign: String::new(),
+            recipient: String::new(),
             complement: match rng.below(100) {
                 0..3 => "RESIDENCE \"LE BOURG\"",
                 3..8 => "1ER ETAGE",

@@ -154,11 +154,12 @@ impl Declarations {
         Ok(!expired)
     }
 
-    /// Notes that a person opposed.
+    /// Notes that a person opposed; `named` when their site, which others share, bears their name.
     pub fn opposition(
         &mut self,
         person: &Person,
         scope: Scope,
+        named: bool,
         manifest: &mut Manifest,
     ) -> Result<(), DemoError> {
         let scope = if scope == Scope::Contact { "contact" } else { "listing" };
@@ -172,6 +173,7 @@ impl Declarations {
             profession: tally::profession(activity),
             site: activity.site.id.clone(),
             phone: activity.site.phone.clone(),
+            named,
         });
         Ok(())
     }
