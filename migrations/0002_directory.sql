@@ -22,7 +22,8 @@ create table directory.nature (
     constraint nature_one_row check (singleton),
     constraint nature_known check (nature in ('fictional', 'real'))
 );
-comment on table directory.nature is 'Set by the first import: a database holds fictional people or real ones, never both.';
+comment on table directory.nature is
+    'Set by the demo as it starts, or by the first import that can tell: fictional people or real ones, never both.';
 
 create table directory.revision (
     singleton boolean not null default true,
@@ -126,6 +127,7 @@ create table directory.practices (
     email text,
     mailbox text,
     skills text[] not null default '{}',
+    named_in_place boolean not null default false,
     constraint practices_pkey primary key (rpps, place_id, profession),
     constraint practices_professional foreign key (rpps) references directory.professionals (rpps)
         deferrable initially deferred,
@@ -136,6 +138,8 @@ comment on column directory.practices.profession is 'Profession key: 60, R95:93.
 comment on column directory.practices.mode is 'TRE_R23: L liberal, S salaried, B volunteer.';
 comment on column directory.practices.skills is 'Savoir-faire codes (TRE_R38…), sorted.';
 comment on column directory.practices.mailbox is 'MSSanté address: for verified peers only, never public.';
+comment on column directory.practices.named_in_place is
+    'The name or the complement of the place holds the family name, as the import compared them word by word.';
 create index practices_place on directory.practices (place_id);
 
 create table directory.equipment (
@@ -154,7 +158,7 @@ create table directory.activities (
     activity text not null,
     constraint activities_pkey primary key (place_id, activity)
 );
-comment on table directory.activities is 'Authorised care activities of a place (TRE_r381: QA004 psychiatry, QA014 emergency…).';
+comment on table directory.activities is 'Authorised activities with heavy equipment (nature AMM, TRE_r381). Others are not read.';
 
 create table directory.shelters (
     place_id text not null,

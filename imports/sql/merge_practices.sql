@@ -11,7 +11,8 @@ with staged as (
         s.phone_2,
         s.email,
         s.mailbox,
-        s.skills
+        s.skills,
+        s.named_in_place
     from incoming.practices s
 ),
 removed as (
@@ -34,11 +35,14 @@ changed as (
         phone_2 = s.phone_2,
         email = s.email,
         mailbox = s.mailbox,
-        skills = s.skills
+        skills = s.skills,
+        named_in_place = s.named_in_place
     from staged s
     where s.rpps = d.rpps and s.place_id = d.place_id and s.profession = d.profession
-        and (d.mode, d.sector, d.locum, d.phone, d.phone_2, d.email, d.mailbox, d.skills)
-        is distinct from (s.mode, s.sector, s.locum, s.phone, s.phone_2, s.email, s.mailbox, s.skills)
+        and (d.mode, d.sector, d.locum, d.phone, d.phone_2, d.email, d.mailbox, d.skills,
+            d.named_in_place)
+        is distinct from (s.mode, s.sector, s.locum, s.phone, s.phone_2, s.email, s.mailbox, s.skills,
+            s.named_in_place)
     returning 1
 ),
 added as (
@@ -53,7 +57,8 @@ added as (
         phone_2,
         email,
         mailbox,
-        skills
+        skills,
+        named_in_place
     )
     select
         s.rpps,
@@ -66,7 +71,8 @@ added as (
         s.phone_2,
         s.email,
         s.mailbox,
-        s.skills
+        s.skills,
+        s.named_in_place
     from staged s
     where not exists (
         select from directory.practices d

@@ -137,6 +137,6 @@ impl<'a> Row<'a> {
 fn csv_error(file: &str, error: csv::Error) -> ImportError {
     match error.into_kind() {
         csv::ErrorKind::Io(cause) => read_error(file, cause),
-        kind => ImportError::Corrupt { file: file.to_owned(), cause: format!("{kind:?}") },
+        _ => ImportError::Corrupt { file: file.to_owned(), cause: "des lignes illisibles".to_owned() },
     }
 }

@@ -25,6 +25,7 @@ pub enum Reason {
     BadGeometry,
     BadShape,
     NotActive,
+    Student,
     UnknownPlace,
     NotTaken,
 }
@@ -52,6 +53,7 @@ impl Reason {
             Self::BadGeometry => "géométrie inutilisable",
             Self::BadShape => "forme inattendue",
             Self::NotActive => "fermé ou inactif",
+            Self::Student => "étudiant, pas encore inscrit",
             Self::UnknownPlace => "établissement absent du répertoire",
             Self::NotTaken => "nature d'activité non reprise",
         }
@@ -59,7 +61,10 @@ impl Reason {
 
     /// False for what is left out as a matter of course: counted, not listed one by one.
     fn is_listed(self) -> bool {
-        !matches!(self, Self::OutsideTerritory | Self::NotActive | Self::UnknownPlace | Self::NotTaken)
+        !matches!(
+            self,
+            Self::OutsideTerritory | Self::NotActive | Self::Student | Self::UnknownPlace | Self::NotTaken
+        )
     }
 }
 
@@ -112,6 +117,13 @@ impl Tally {
     pub fn warn(&mut self, line: u64, field: &'static str, reason: Reason) {
         *self.warnings.entry(reason).or_default() += 1;
         self.list(Defect { line, field, reason });
+    }
+
+    /// Fields dropped from that many kept rows, found out once all were staged: no line can be told.
+    pub(crate) fn warn_all(&mut self, reason: Reason, count: u64) {
+        if count > 0 {
+            *self.warnings.entry(reason).or_default() += count;
+        }
     }
 
     /// Rows not taken, all reasons together.

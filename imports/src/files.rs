@@ -24,6 +24,8 @@ struct Entry {
     start: u64,
     length: u64,
     deflated: bool,
+    /// Checksum of the content, as the zip tells it.
+    crc: u32,
 }
 
 /// The files of a source at a path. A file is taken whatever its name; a folder and a zip are searched by name.
@@ -84,7 +86,7 @@ fn files_at(path: &Path, source: Source, by_name: bool) -> Result<Vec<SourceFile
                 file: name.clone(),
                 cause: format!("{inner_name} est introuvable dedans"),
             })?;
-            let entry = Entry { start, length: inner.compressed_size(), deflated };
+            let entry = Entry { start, length: inner.compressed_size(), deflated, crc: inner.crc32() };
             found.push(SourceFile {
                 path: path.to_owned(),
                 name: inner_name,
@@ -126,8 +128,11 @@ impl SourceFile {
                 file.seek(SeekFrom::Start(entry.start)).map_err(open_error)?;
                 let bytes = Counted { inner: file, progress }.take(entry.length);
                 match entry.deflated {
-                    true => Input::new(&self.name, flate2::read::DeflateDecoder::new(bytes)),
-                    false => Input::new(&self.name, bytes),
+                    true => Input::new(
+                        &self.name,
+                        Checked::new(flate2::read::DeflateDecoder::new(bytes), entry.crc),
+                    ),
+                    false => Input::new(&self.name, Checked::new(bytes, entry.crc)),
                 }
             }
         }
@@ -146,6 +151,30 @@ pub fn stated_on(name: &str) -> Option<time::Date> {
         let month = time::Month::try_from(u8::try_from(number(4, 6)?).ok()?).ok()?;
         time::Date::from_calendar_date(number(0, 4)?.into(), month, u8::try_from(day).ok()?).ok()
     })
+}
+
+/// Refuses, at its end, a content that is not the one its checksum tells.
+struct Checked<R> {
+    inner: R,
+    expected: u32,
+    seen: flate2::Crc,
+}
+
+impl<R> Checked<R> {
+    fn new(inner: R, expected: u32) -> Self {
+        Self { inner, expected, seen: flate2::Crc::new() }
+    }
+}
+
+impl<R: Read> Read for Checked<R> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        let count = self.inner.read(buffer)?;
+        self.seen.update(&buffer[..count]);
+        if count == 0 && !buffer.is_empty() && self.seen.sum() != self.expected {
+            return Err(io::Error::new(io::ErrorKind::InvalidData, "checksum mismatch"));
+        }
+        Ok(count)
+    }
 }
 
 /// Counts the bytes that pass.

@@ -42,7 +42,8 @@ fn json_error(file: &str, error: serde_json::Error) -> ImportError {
     if error.to_string().contains("unicode code point") {
         return ImportError::Encoding { file: file.to_owned(), line: error.line() as u64 };
     }
-    ImportError::Json { file: file.to_owned(), line: error.line(), cause: error.to_string() }
+    // Its own words may quote what it read.
+    ImportError::Json { file: file.to_owned(), line: error.line(), column: error.column() }
 }
 
 struct Document<'a> {

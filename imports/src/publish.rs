@@ -1,11 +1,11 @@
 //! From the staged vintage to the directory, by difference: what is gone is removed, what is new added, what differs
 //! changed. The caller owns the transaction; it touches `directory` only.
 
-use crate::defect::Tally;
-use crate::record::Table;
+use crate::defect::{Reason, Tally};
+use crate::record::{PlaceRecord, Table};
 use crate::report::Difference;
 use crate::sources::{PracticeUnion, Reading};
-use crate::{Source, nature};
+use crate::{ImportError, Source, named_in_place, nature};
 use sqlx::PgConnection;
 use std::collections::HashSet;
 
@@ -15,7 +15,7 @@ const UNIONS_AT_ONCE: usize = 10_000;
 /// What has been staged, and by whom.
 pub(crate) struct Staged<'a> {
     pub source: Source,
-    pub tally: &'a Tally,
+    pub tally: &'a mut Tally,
     pub reading: &'a Reading,
     /// The day the files say they stand for.
     pub stated: Option<time::Date>,
@@ -31,12 +31,15 @@ pub(crate) struct Published {
 }
 
 /// Completes the staged rows, merges them, and tells whoever listens.
-pub(crate) async fn publish(conn: &mut PgConnection, staged: Staged<'_>) -> Result<Published, sqlx::Error> {
-    complete(conn, &staged).await?;
+pub(crate) async fn publish(
+    conn: &mut PgConnection,
+    mut staged: Staged<'_>,
+) -> Result<Published, ImportError> {
+    complete(conn, &mut staged).await?;
     let tables = merge(conn, staged.source).await?;
     let differs = tables.iter().any(|(_, difference)| !difference.is_empty());
     if let Some(nature) = staged.reading.nature {
-        nature::set(conn, nature).await?;
+        nature::mark(conn, nature).await?;
     }
     let vintage_on = vintage_on(conn, &staged, differs).await?;
     let changed = set_source(conn, &staged, vintage_on, differs).await?;
@@ -48,23 +51,24 @@ pub(crate) async fn publish(conn: &mut PgConnection, staged: Staged<'_>) -> Resu
 }
 
 /// What one row cannot know: the other rows of its practice, the ground of its communes, who opposed.
-async fn complete(conn: &mut PgConnection, staged: &Staged<'_>) -> Result<(), sqlx::Error> {
+async fn complete(conn: &mut PgConnection, staged: &mut Staged<'_>) -> Result<(), sqlx::Error> {
     match staged.source {
         Source::Rpps => {
             add_rows_of_practices(conn, &staged.reading.unions).await?;
+            add_rows_of_places(conn, &staged.reading.places).await?;
+            named_in_place::mark(conn).await?;
             sqlx::query_file!("sql/drop_opposed.sql").execute(&mut *conn).await?;
         }
-        Source::Communes => {
+        Source::Communes | Source::Cpts => {
             repair_outlines(conn).await?;
             sqlx::query_file!("sql/complete_territories.sql").execute(&mut *conn).await?;
-        }
-        Source::Cpts => {
-            sqlx::query_file!("sql/complete_cpts.sql").execute(&mut *conn).await?;
         }
         Source::Hazards => repair_outlines(conn).await?,
         _ => {}
     }
     sqlx::query!("select incoming.analyze_staging()").execute(&mut *conn).await?;
+    let far = sqlx::query_file!("sql/refuse_far_points.sql").execute(&mut *conn).await?.rows_affected();
+    staged.tally.warn_all(Reason::BadCoordinates, far);
     sqlx::query_file!("sql/locate_places.sql").execute(conn).await?;
     Ok(())
 }
@@ -80,6 +84,9 @@ async fn add_rows_of_practices(conn: &mut PgConnection, unions: &[PracticeUnion]
             codes.join(" ")
         };
         let skills: Vec<String> = some.iter().map(joined).collect();
+        let given = |of: fn(&PracticeUnion) -> &Option<String>| {
+            some.iter().map(|u| of(u).clone()).collect::<Vec<_>>()
+        };
         sqlx::query_file!(
             "sql/add_rows_of_practices.sql",
             &texts(|union| &union.rpps),
@@ -87,7 +94,34 @@ async fn add_rows_of_practices(conn: &mut PgConnection, unions: &[PracticeUnion]
             &texts(|union| &union.profession),
             &modes as &[Option<String>],
             &locums,
-            &skills
+            &skills,
+            &given(|union| &union.sector) as &[Option<String>],
+            &given(|union| &union.phones.0) as &[Option<String>],
+            &given(|union| &union.phones.1) as &[Option<String>],
+            &given(|union| &union.email) as &[Option<String>],
+            &given(|union| &union.mailbox) as &[Option<String>]
+        )
+        .execute(&mut *conn)
+        .await?;
+    }
+    Ok(())
+}
+
+async fn add_rows_of_places(conn: &mut PgConnection, places: &[PlaceRecord]) -> Result<(), sqlx::Error> {
+    for some in places.chunks(UNIONS_AT_ONCE) {
+        let ids: Vec<String> = some.iter().map(|place| place.place_id.clone()).collect();
+        let names: Vec<String> = some.iter().map(|place| place.name.clone()).collect();
+        let given =
+            |of: fn(&PlaceRecord) -> &Option<String>| some.iter().map(|p| of(p).clone()).collect::<Vec<_>>();
+        sqlx::query_file!(
+            "sql/add_rows_of_places.sql",
+            &ids,
+            &names,
+            &given(|place| &place.siret) as &[Option<String>],
+            &given(|place| &place.commune_code) as &[Option<String>],
+            &given(|place| &place.address_line) as &[Option<String>],
+            &given(|place| &place.postcode) as &[Option<String>],
+            &given(|place| &place.address_complement) as &[Option<String>]
         )
         .execute(&mut *conn)
         .await?;

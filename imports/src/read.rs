@@ -101,7 +101,7 @@ pub(crate) fn read_error(name: &str, cause: io::Error) -> ImportError {
     match cause.kind() {
         io::ErrorKind::UnexpectedEof => ImportError::Truncated { file },
         io::ErrorKind::InvalidData | io::ErrorKind::InvalidInput => {
-            ImportError::Corrupt { file, cause: cause.to_string() }
+            ImportError::Corrupt { file, cause: "son contenu compressé ne se relit pas".to_owned() }
         }
         _ => ImportError::Read { file, cause },
     }

@@ -2,10 +2,11 @@
 //! them all: an error at any point leaves the directory and the staging as they were.
 
 use crate::defect::Tally;
+use crate::nature::{self, Nature};
 use crate::report::{Progress, RunReport, Step};
 use crate::sources::{self, Reading};
 use crate::stage::{self, Batch, Context, Sink};
-use crate::{ImportError, Source, SubjectKey, files, nature, publish};
+use crate::{ImportError, Reason, Source, SubjectKey, files, publish};
 use carbet_model::{Departement, Vintage};
 use sqlx::{Connection, PgConnection};
 use std::path::PathBuf;
@@ -49,6 +50,7 @@ pub async fn run(
     let mut transaction = conn.begin().await?;
     begin(&mut transaction, options).await?;
     let context = context(&mut transaction, source, options).await?;
+    let nature = context.nature;
     stage::empty(&mut transaction).await?;
 
     let meter = Meter {
@@ -58,16 +60,18 @@ pub async fn run(
         rows: Arc::default(),
     };
     let names: Vec<String> = found.iter().map(|file| file.name.clone()).collect();
-    let (tally, reading) = read_and_stage(&mut transaction, found, context, &meter, progress).await?;
+    let (mut tally, mut reading) = read_and_stage(&mut transaction, found, context, &meter, progress).await?;
     if tally.kept == 0 {
         return Err(nothing_kept(source, &names, &tally, options));
     }
+    reading.nature = reading.nature.or(nature);
     progress(meter.at(Step::Publishing));
     let stated = options
         .vintage
         .map(Vintage::first_day)
         .or_else(|| names.iter().rev().find_map(|n| files::stated_on(n)));
-    let staged = publish::Staged { source, tally: &tally, reading: &reading, stated, today: options.today };
+    let staged =
+        publish::Staged { source, tally: &mut tally, reading: &reading, stated, today: options.today };
     let published = publish::publish(&mut transaction, staged).await?;
     stage::empty(&mut transaction).await?;
     let nature = nature::find(&mut transaction).await?;
@@ -89,6 +93,8 @@ pub async fn run(
 async fn begin(conn: &mut PgConnection, options: &ImportOptions) -> Result<(), ImportError> {
     // Readers of the directory are never made to wait behind an import that waits for a lock.
     sqlx::query_scalar!("select set_config('lock_timeout', '10s', true)").fetch_one(&mut *conn).await?;
+    // A merge of the whole country takes what it takes; the limit of the serving connections is not its own.
+    sqlx::query_scalar!("select set_config('statement_timeout', '0', true)").fetch_one(&mut *conn).await?;
     let free = sqlx::query_scalar!("select pg_try_advisory_xact_lock($1) as \"free!\"", IMPORT_LOCK)
         .fetch_one(&mut *conn)
         .await?;
@@ -107,10 +113,17 @@ async fn context(
         Source::FinessActivities => publish::finess_places(conn).await?,
         _ => Default::default(),
     };
+    let mut nature = nature::find(conn).await?;
+    if nature::is_demo(&options.from) {
+        match nature.replace(Nature::Fictional) {
+            Some(Nature::Real) => return Err(ImportError::DemoOverReal),
+            Some(Nature::Fictional) | None => {}
+        }
+    }
     Ok(Context {
         departements: options.departements.clone(),
         subject_key: options.subject_key.clone(),
-        nature: nature::find(conn).await?,
+        nature,
         known_places,
     })
 }
@@ -161,8 +174,17 @@ fn nothing_kept(source: Source, names: &[String], tally: &Tally, options: &Impor
     if tally.read == 0 {
         return ImportError::Empty { file: names.join(", ") };
     }
-    let codes: Vec<String> = options.departements.iter().map(ToString::to_string).collect();
-    ImportError::NothingKept { source_name: source, read: tally.read, territory: codes.join(", ") }
+    let worst = tally.rejected.iter().max_by_key(|(reason, count)| (**count, std::cmp::Reverse(**reason)));
+    let (reason, count) =
+        worst.map_or((Reason::OutsideTerritory, tally.read), |(reason, count)| (*reason, *count));
+    if reason == Reason::OutsideTerritory {
+        let codes: Vec<String> = options.departements.iter().map(ToString::to_string).collect();
+        let territory = codes.join(", ");
+        return ImportError::NothingInTerritory { source_name: source, read: tally.read, territory };
+    }
+    let first = tally.defects.iter().find(|defect| defect.reason == reason);
+    let (line, field) = first.map_or((0, ""), |defect| (defect.line, defect.field));
+    ImportError::NothingKept { source_name: source, read: tally.read, count, reason, line, field }
 }
 
 /// Measures the files as they are read.

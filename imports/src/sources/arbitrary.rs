@@ -13,7 +13,7 @@ fn context() -> Context {
         departements: vec!["972".parse().expect("a code"), "01".parse().expect("a code")],
         subject_key: SubjectKey::new([7; 32]),
         nature: Some(Nature::Fictional),
-        known_places: ["finess:970200000".to_owned()].into(),
+        known_places: ["finess:979200000".to_owned()].into(),
     }
 }
 
@@ -34,10 +34,10 @@ fn good(source: Source) -> &'static str {
             "id;numero;rep;nom_voie;code_postal;code_insee;lon;lat\n97204_1_1;1;;Rue Neuve;97221;97204;-61.17;14.71\n"
         }
         Source::Finess => {
-            r#"{"pmej":[{"ege":[{"etatObjet":"A","informationsGeneralesEGE":{"numFinessEge":"970200000","nomEgeLong":"Centre fictif"},"categorieentiteGeographiqueExercice":"124","adresse":[{"usageAdresse":"03","cogCommune":"97209","coordonneesGeographique":{"coordonneeX":"-61.07","coordonneeY":"14.6"}}]}]}]}"#
+            r#"{"pmej":[{"ege":[{"etatObjet":"A","informationsGeneralesEGE":{"numFinessEge":"979200000","nomEgeLong":"Centre fictif"},"categorieentiteGeographiqueExercice":"124","adresse":[{"usageAdresse":"03","cogCommune":"97209","coordonneesGeographique":{"coordonneeX":"-61.07","coordonneeY":"14.6"}}]}]}]}"#
         }
         Source::FinessActivities => {
-            r#"{"pmej":[{"ege":[{"numFinessEge":"970200000","activitesExercees":[{"caracteristiquesGeneriques":{"etatObjet":"A"},"nature":{"codeNature":"AMM","caracteristiquesSpecifiques":{"typeActiviteAMM":{"activiteAMM":"QEML1"},"appareil":[{"typeAppareilAMM":"230","statutAppareilAMM":"08","nombreAppareilAMM":"1"}]}}}]}]}]}"#
+            r#"{"pmej":[{"ege":[{"numFinessEge":"979200000","activitesExercees":[{"caracteristiquesGeneriques":{"etatObjet":"A"},"nature":{"codeNature":"AMM","caracteristiquesSpecifiques":{"typeActiviteAMM":{"activiteAMM":"QEML1"},"appareil":[{"typeAppareilAMM":"230","statutAppareilAMM":"08","nombreAppareilAMM":"1"}]}}}]}]}]}"#
         }
         Source::Cpts => "id;nom;etape;taille;communes\nnord;CPTS Nord;aci_signe;1;97204 97209\n",
         Source::Shelters => {

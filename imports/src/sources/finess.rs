@@ -1,10 +1,11 @@
 //! FINESS+ structures: establishments in operation, with the coordinates of their own address.
 
-use super::Inputs;
+use super::{Inputs, Reading};
 use crate::defect::Reason;
 use crate::geom::Geom;
 use crate::json::{each_record, list_at, text_at};
 use crate::locate::{self, Locator};
+use crate::nature::{Nature, Watch};
 use crate::record::{PlaceRecord, Visibility};
 use crate::stage::{Context, Sink};
 use crate::{ImportError, text};
@@ -16,7 +17,12 @@ use std::collections::HashSet;
 const OWN_ADDRESS: &str = "03";
 
 /// Reads the files; one edition is one file. Ranks of defects count establishments from 1.
-pub(super) fn read(inputs: Inputs<'_>, context: &Context, sink: &mut Sink<'_>) -> Result<(), ImportError> {
+pub(super) fn read(
+    inputs: Inputs<'_>,
+    context: &Context,
+    sink: &mut Sink<'_>,
+) -> Result<Reading, ImportError> {
+    let mut watch = Watch::new(context.nature, "cette structure");
     let mut locator = Locator::default();
     let mut seen = HashSet::new();
     for input in inputs {
@@ -30,6 +36,9 @@ pub(super) fn read(inputs: Inputs<'_>, context: &Context, sink: &mut Sink<'_>) -
                 rank += 1;
                 if rank == 1 && place.get("informationsGeneralesEGE").is_none() {
                     return Err(not_structures(&file));
+                }
+                if let Ok(finess) = number(place) {
+                    watch.check(Nature::of_structure(finess), &file, rank)?;
                 }
                 match establishment(place, owner.as_deref(), rank, context, &mut locator, sink) {
                     Ok(place) if !seen.insert(place.place_id.clone()) => {
@@ -45,7 +54,13 @@ pub(super) fn read(inputs: Inputs<'_>, context: &Context, sink: &mut Sink<'_>) -
             Ok(())
         })?;
     }
-    Ok(())
+    Ok(Reading { nature: watch.known, ..Reading::default() })
+}
+
+fn number(place: &Value) -> Result<Finess, (&'static str, Reason)> {
+    let number = text_at(place, &["informationsGeneralesEGE", "numFinessEge"])
+        .ok_or(("numFinessEge", Reason::MissingIdentifier))?;
+    number.parse().map_err(|_| ("numFinessEge", Reason::BadIdentifier))
 }
 
 /// Another FINESS file: the activities have the same outer shape.
@@ -67,8 +82,7 @@ fn establishment(
     sink: &mut Sink<'_>,
 ) -> Result<PlaceRecord, (&'static str, Reason)> {
     let general = |key: &str| text_at(place, &["informationsGeneralesEGE", key]);
-    let number = general("numFinessEge").ok_or(("numFinessEge", Reason::MissingIdentifier))?;
-    let finess: Finess = number.parse().map_err(|_| ("numFinessEge", Reason::BadIdentifier))?;
+    let finess = number(place)?;
     if text_at(place, &["etatObjet"]).as_deref() != Some("A") || general("dateFermeture").is_some() {
         return Err(("etatObjet", Reason::NotActive));
     }

@@ -35,7 +35,8 @@ pub(super) fn read(inputs: Inputs<'_>, context: &Context, sink: &mut Sink<'_>) -
                 let place_id = place_id(place);
                 for activity in list_at(place, &["activitesExercees"]) {
                     rank += 1;
-                    let taken = place_id.clone().and_then(|id| take(activity, id, context, &mut found));
+                    let taken =
+                        place_id.clone().and_then(|id| take(activity, id, context, &mut found, rank, sink));
                     match taken {
                         Ok(()) => sink.keep(),
                         Err((field, reason)) => sink.reject(rank, field, reason),
@@ -65,6 +66,8 @@ fn take(
     place_id: String,
     context: &Context,
     found: &mut Found,
+    rank: u64,
+    sink: &mut Sink<'_>,
 ) -> Result<(), (&'static str, Reason)> {
     if !context.known_places.contains(&place_id) {
         return Err(("numFinessEge", Reason::UnknownPlace));
@@ -81,7 +84,11 @@ fn take(
     let code = text_at(detail, &["typeActiviteAMM", "activiteAMM"])
         .filter(|code| code.len() <= 10)
         .ok_or(("activiteAMM", Reason::UnknownCode))?;
-    for (category, count) in machines(detail)? {
+    let machines = machines(detail)?;
+    if machines.unknown {
+        sink.warn(rank, "typeAppareilAMM", Reason::UnknownCode);
+    }
+    for (category, count) in machines.installed {
         let total = found.equipment.entry((place_id.clone(), category)).or_default();
         *total = total.saturating_add(count);
     }
@@ -92,9 +99,17 @@ fn take(
     Ok(())
 }
 
-/// Installed machines of one activity: each comes on two lines, one a status, with zeros.
-fn machines(detail: &Value) -> Result<Vec<(&'static str, u32)>, (&'static str, Reason)> {
-    let mut installed = Vec::new();
+/// The installed machines of one activity.
+#[derive(Debug, Default, PartialEq, Eq)]
+struct Machines {
+    installed: Vec<(&'static str, u32)>,
+    /// Some are of a type nobody has described: left out.
+    unknown: bool,
+}
+
+/// Each type comes on two lines, one a status, with zeros where there is none.
+fn machines(detail: &Value) -> Result<Machines, (&'static str, Reason)> {
+    let mut machines = Machines::default();
     for line in list_at(detail, &["appareil"]) {
         let part = |key: &str| text_at(line, &[key]);
         if part("statutAppareilAMM").as_deref() != Some(INSTALLED) {
@@ -104,14 +119,16 @@ fn machines(detail: &Value) -> Result<Vec<(&'static str, u32)>, (&'static str, R
         let count =
             part("nombreAppareilAMM").and_then(|text| text.parse().ok()).filter(|&n: &u32| n <= 1_000);
         let count = count.ok_or(("nombreAppareilAMM", Reason::BadNumber))?;
+        if count == 0 {
+            continue;
+        }
         let kind = part("typeAppareilAMM").unwrap_or_default();
         match MACHINES.into_iter().find(|(code, _)| *code == kind) {
-            Some((_, category)) if count > 0 => installed.push((category, count)),
-            Some(_) => {}
-            None => return Err(("typeAppareilAMM", Reason::UnknownCode)),
+            Some((_, category)) => machines.installed.push((category, count)),
+            None => machines.unknown = true,
         }
     }
-    Ok(installed)
+    Ok(machines)
 }
 
 #[cfg(test)]
@@ -125,7 +142,13 @@ mod tests {
         let detail = json!({"appareil": [
             line("230", "08", "2"), line("230", "09", "2"), line("231", "08", "0"), line("231", "09", "1"),
         ]});
-        assert_eq!(machines(&detail), Ok(vec![("irm", 2)]));
+        let found = |installed, unknown| Ok(Machines { installed, unknown });
+        assert_eq!(machines(&detail), found(vec![("irm", 2)], false));
+        let newer =
+            json!({"appareil": [line("230", "08", "1"), line("299", "08", "3"), line("298", "08", "0")]});
+        assert_eq!(machines(&newer), found(vec![("irm", 1)], true));
+        let nothing = json!({"appareil": [line("298", "08", "0")]});
+        assert_eq!(machines(&nothing), found(vec![], false));
         let unreadable = json!({"appareil": [line("230", "08", "deux")]});
         assert_eq!(machines(&unreadable), Err(("nombreAppareilAMM", Reason::BadNumber)));
     }

@@ -13,6 +13,7 @@ mod shelters;
 
 use crate::nature::Nature;
 use crate::read::Input;
+use crate::record::PlaceRecord;
 use crate::stage::{Context, Sink};
 use crate::{ImportError, Source};
 
@@ -24,10 +25,12 @@ pub(crate) type Inputs<'a> = &'a mut dyn Iterator<Item = Result<Input, ImportErr
 /// What a reading leaves besides staged rows and accounts.
 #[derive(Default)]
 pub(crate) struct Reading {
-    /// What the people of the files are.
+    /// What the people or the structures of the files are.
     pub nature: Option<Nature>,
     /// Practices that several rows describe.
     pub unions: Vec<PracticeUnion>,
+    /// What rows after the first say of a site, when they say otherwise.
+    pub places: Vec<PlaceRecord>,
 }
 
 /// Reads every file of a source into the sink.
@@ -43,7 +46,7 @@ pub(crate) fn read(
         Source::Ban => ban::read(inputs, context, sink).map(nothing_more),
         Source::Rpps => rpps::read(inputs, context, sink),
         Source::RppsSkills | Source::RppsDiplomas => Err(ImportError::NotTaken(source)),
-        Source::Finess => finess::read(inputs, context, sink).map(nothing_more),
+        Source::Finess => finess::read(inputs, context, sink),
         Source::FinessActivities => finess_activities::read(inputs, context, sink).map(nothing_more),
         Source::Cpts => cpts::read(inputs, context, sink).map(nothing_more),
         Source::Shelters => shelters::read(inputs, context, sink).map(nothing_more),

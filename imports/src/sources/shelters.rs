@@ -123,11 +123,10 @@ fn shelter(
         address_line: row.text(Field::Address as usize),
         commune_code: Some(commune.city().to_string()),
         geom: coordinates(row, commune, sink),
-        // Anything but a clear "no" hides it.
+        // Anything but a clear "no" hides it, nothing at all included.
         visibility: match answer(row, Field::Confidential, sink) {
             Some(false) => Visibility::Public,
-            None if get(Field::Confidential).is_empty() => Visibility::Public,
-            _ => Visibility::Secret,
+            Some(true) | None => Visibility::Secret,
         },
         ..PlaceRecord::default()
     };

@@ -6,5 +6,4 @@ mod demo;
 mod given;
 mod order;
 mod places;
-mod real;
 mod refusals;

@@ -1,17 +1,17 @@
 //! Order and repetition: the same files give the same directory, whatever came first and however often.
 
 use crate::given::{self, COMMUNES, Folder, directory, import};
-use carbet_imports::{Difference, Source, Table};
+use carbet_imports::{Difference, Reason, Source, Table};
 use sqlx::PgConnection;
 
 fn folder() -> Folder {
     let folder = Folder::new();
     folder.write("communes.geojson", COMMUNES);
-    folder.write("finess-structures-202611.json", given::finess("970200001", "124", "null"));
+    folder.write("finess-structures-202611.json", given::finess("979200001", "124", "null"));
     let rows = [
-        ["99000000001", "10", "SM54", "F970200001", "97209"],
-        ["99000000001", "10", "SM04", "F970200001", "97209"],
-        ["99000000002", "60", "", "F970200002", "97204"],
+        ["99000000001", "10", "SM54", "F979200001", "97209"],
+        ["99000000001", "10", "SM04", "F979200001", "97209"],
+        ["99000000002", "60", "", "F979200002", "97204"],
         ["99000000003", "70", "", "R1", "97204"],
         ["99000000004", "70", "", "R2", "97101"],
         ["99000000005", "12", "", "R3", "97204"],
@@ -81,6 +81,91 @@ async fn accounts_add_up_and_rows_of_one_practice_meet(pool: sqlx::PgPool) {
     assert_eq!((source.rows_read, source.rows_kept, source.rows_rejected), (6, 4, 2));
 }
 
+/// A file of the same lines, rotated: first lines become last.
+fn rotated(file: &str, by: usize) -> String {
+    let mut lines: Vec<&str> = file.lines().skip(1).collect();
+    lines.rotate_left(by);
+    [file.lines().next().unwrap()].into_iter().chain(lines).map(|line| format!("{line}\n")).collect()
+}
+
+/// Puts values in fields (numbered from 1) of a line of the file (the header is 0).
+fn with(file: &str, line: usize, values: &[(usize, &str)]) -> String {
+    let mut lines: Vec<String> = file.lines().map(str::to_owned).collect();
+    let mut fields: Vec<&str> = lines[line].split('|').collect();
+    for (column, value) in values {
+        fields[column - 1] = value;
+    }
+    lines[line] = fields.join("|");
+    lines.join("\n") + "\n"
+}
+
+#[sqlx::test(migrations = "../migrations")]
+async fn what_rows_of_one_practice_and_site_differ_in_is_settled_whatever_their_order(pool: sqlx::PgPool) {
+    let folder = Folder::new();
+    let mut file = given::rpps(&[["99000000001", "10", "SM54", "R1", "97209"]; 4]);
+    for (line, values) in [
+        (1, [(25, ""), (33, ""), (41, ""), (42, ""), (44, "")]),
+        (
+            2,
+            [
+                (25, "CABINET B"),
+                (33, "RUE B"),
+                (41, "0199000009"),
+                (42, "0199000001"),
+                (44, "b@exemple.example"),
+            ],
+        ),
+        (
+            3,
+            [
+                (25, "CABINET A"),
+                (33, "RUE C"),
+                (41, "0199000008"),
+                (42, "0199000007"),
+                (44, "z@x.mssante.fr"),
+            ],
+        ),
+        (4, [(25, "CABINET C"), (33, "RUE A"), (41, "0199000008"), (42, ""), (44, "a@x.mssante.fr")]),
+    ] {
+        file = with(&file, line, &values);
+    }
+    let mut conn = pool.acquire().await.unwrap();
+    for by in 0..4 {
+        let people = folder.write("rpps.txt", rotated(&file, by));
+        import(&mut conn, Source::Rpps, &people).await.unwrap();
+        let row = sqlx::query!(
+            "select p.name, p.address_line, x.phone, x.phone_2, x.email, x.mailbox
+            from directory.practices x join directory.places p using (place_id)"
+        )
+        .fetch_one(&mut *conn)
+        .await
+        .unwrap();
+        let place = (row.name.as_str(), row.address_line.as_deref());
+        assert_eq!(place, ("CABINET A", Some("RUE A")), "from line {by}");
+        assert_eq!(
+            (row.phone.as_deref(), row.phone_2.as_deref()),
+            (Some("0199000008"), None),
+            "from line {by}"
+        );
+        let letters = (row.email.as_deref(), row.mailbox.as_deref());
+        assert_eq!(letters, (Some("b@exemple.example"), Some("a@x.mssante.fr")), "from line {by}");
+    }
+}
+
+#[sqlx::test(migrations = "../migrations")]
+async fn students_are_not_listed(pool: sqlx::PgPool) {
+    let folder = Folder::new();
+    let number = |n| ["99000000001", "99000000002", "99000000003"][n];
+    let mut file = given::rpps(&[0, 1, 2].map(|n| [number(n), "10", "", "R1", "97209"]));
+    for (line, category) in [(1, "C"), (2, "E"), (3, "M")] {
+        file = with(&file, line, &[(12, category)]);
+    }
+    let mut conn = pool.acquire().await.unwrap();
+    let report = import(&mut conn, Source::Rpps, &folder.write("rpps.txt", file)).await.unwrap();
+    assert_eq!((report.kept(), report.rejected()), (2, 1));
+    assert_eq!(report.tally.rejected[&Reason::Student], 1);
+}
+
 #[sqlx::test(migrations = "../migrations")]
 async fn a_month_changes_only_what_differs(pool: sqlx::PgPool) {
     let folder = folder();
@@ -88,7 +173,7 @@ async fn a_month_changes_only_what_differs(pool: sqlx::PgPool) {
     import(&mut conn, Source::Communes, &folder.0).await.unwrap();
     let first = import(&mut conn, Source::Rpps, &folder.0).await.unwrap();
     let rows = [
-        ["99000000001", "10", "SM54", "F970200001", "97209"],
+        ["99000000001", "10", "SM54", "F979200001", "97209"],
         ["99000000003", "70", "", "R1", "97209"],
         ["99000000006", "50", "", "R4", "97204"],
     ];
@@ -109,7 +194,7 @@ async fn what_finess_drops_stays_while_people_practise_there(pool: sqlx::PgPool)
     let mut conn = pool.acquire().await.unwrap();
     import(&mut conn, Source::Finess, &folder.0).await.unwrap();
     import(&mut conn, Source::Rpps, &folder.0).await.unwrap();
-    folder.write("finess-structures-202612.json", given::finess("970200009", "620", "null"));
+    folder.write("finess-structures-202612.json", given::finess("979200009", "620", "null"));
     import(&mut conn, Source::Finess, &folder.0).await.unwrap();
     let owners = sqlx::query!("select place_id, source from directory.places order by place_id")
         .fetch_all(&mut *conn)
@@ -119,9 +204,9 @@ async fn what_finess_drops_stays_while_people_practise_there(pool: sqlx::PgPool)
     assert_eq!(
         owners,
         [
-            ("finess:970200001", "rpps"),
-            ("finess:970200002", "rpps"),
-            ("finess:970200009", "finess"),
+            ("finess:979200001", "rpps"),
+            ("finess:979200002", "rpps"),
+            ("finess:979200009", "finess"),
             ("site:R1", "rpps")
         ]
     );
@@ -150,4 +235,51 @@ async fn who_opposed_does_not_come_back(pool: sqlx::PgPool) {
     assert!(!left.contains("99000000003") && !left.contains("site:R1"), "{left}");
     assert!(left.contains("99000000002"), "a hidden contact is masked by the door, not removed");
     assert!(import(&mut conn, Source::Rpps, &folder.0).await.unwrap().unchanged);
+}
+
+#[sqlx::test(migrations = "../migrations")]
+async fn a_site_loses_the_name_of_who_opposed_and_keeps_the_others(pool: sqlx::PgPool) {
+    let folder = Folder::new();
+    let rows = [["99000000001", "60", "", "R1", "97209"], ["99000000002", "60", "", "R1", "97209"]];
+    let mut file = given::rpps(&rows);
+    for line in [1, 2] {
+        file = with(
+            &file,
+            line,
+            &[(8, ["VÉTIVER-ROSE", "AUTRE"][line - 1]), (25, "CABINET VETIVER ROSE"), (27, "DR VETIVER")],
+        );
+        file = with(&file, line, &[(28, "chez Mme Vétiver Rose")]);
+    }
+    let people = folder.write("rpps.txt", file);
+    let mut conn = pool.acquire().await.unwrap();
+    import(&mut conn, Source::Rpps, &people).await.unwrap();
+    let named = directory(&mut conn).await;
+    assert!(named.contains("CABINET VETIVER ROSE") && !named.contains("DR VETIVER"), "{named}");
+    let key = given::options(&folder.0).subject_key.subject("99000000001".parse().unwrap());
+    for scope in ["contact", "listing"] {
+        sqlx::query!("update app.oppositions set lifted_at = now()").execute(&mut *conn).await.unwrap();
+        sqlx::query!(
+            "insert into app.oppositions (subject_key, scope, channel) values ($1, $2, 'command')",
+            &key[..],
+            scope
+        )
+        .execute(&mut *conn)
+        .await
+        .unwrap();
+        for round in ["before", "after"] {
+            let shown = sqlx::query!(
+                r#"select name as "name!", address_complement, address_line from published.places"#
+            )
+            .fetch_one(&mut *conn)
+            .await
+            .unwrap();
+            let shown = (shown.name.as_str(), shown.address_complement, shown.address_line.as_deref());
+            assert_eq!(shown, ("", None, Some("RUE NEUVE")), "{scope}, {round} the next import");
+            import(&mut conn, Source::Rpps, &people).await.unwrap();
+        }
+    }
+    assert!(!directory(&mut conn).await.to_uppercase().contains("VETIVER"));
+    sqlx::query!("update app.oppositions set lifted_at = now()").execute(&mut *conn).await.unwrap();
+    import(&mut conn, Source::Rpps, &people).await.unwrap();
+    assert_eq!(directory(&mut conn).await, named, "lifted, it comes back as it was");
 }

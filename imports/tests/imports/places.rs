@@ -39,20 +39,20 @@ async fn finess_points_and_their_fallback(pool: sqlx::PgPool) {
     // Easting and northing in EPSG:5490 of 61.05 W, 14.65 N, from ST_Transform. The third has no degrees at all.
     let documents = given::structures(&[
         given::establishment(
-            "970200001",
+            "979200001",
             "124",
             &point("-61.05", "14.65", "1620519.14", "710012.26", "97209_1_1"),
         ),
         given::establishment(
-            "970200002",
+            "979200002",
             "603",
             &point("710012.26", "1620519.14", "14.65", "-61.05", "97209_1_1"),
         ),
-        given::establishment("970200003", "620", &point("1620519.14", "710012.26", "0", "0", "97209_1_1")),
-        given::establishment("970200004", "620", &point("-61.05", "14.65", "0", "0", "97209")),
-        given::establishment("970200005", "620", &point("2.35", "48.85", "0", "0", "97209_1_1")),
-        given::establishment("970200006", "604", "null"),
-        given::establishment("970200007", "214", &point("-61.05", "14.65", "0", "0", "97209_1_1")),
+        given::establishment("979200003", "620", &point("1620519.14", "710012.26", "0", "0", "97209_1_1")),
+        given::establishment("979200004", "620", &point("-61.05", "14.65", "0", "0", "97209")),
+        given::establishment("979200005", "620", &point("2.35", "48.85", "0", "0", "97209_1_1")),
+        given::establishment("979200006", "604", "null"),
+        given::establishment("979200007", "214", &point("-61.05", "14.65", "0", "0", "97209_1_1")),
     ]);
     let file = folder.write("finess-structures.json", documents);
     let mut conn = pool.acquire().await.unwrap();
@@ -60,7 +60,7 @@ async fn finess_points_and_their_fallback(pool: sqlx::PgPool) {
     assert_eq!((report.read(), report.kept()), (7, 7));
     assert_eq!(report.tally.warnings.values().sum::<u64>(), 1, "the point in Paris");
     let at = Some((-61.05, 14.65));
-    let id = |n: u8| format!("finess:97020000{n}");
+    let id = |n: u8| format!("finess:97920000{n}");
     let found = spots(&mut conn).await;
     for n in [1, 2, 3, 7] {
         assert_eq!(found[usize::from(n) - 1], spot(&id(n), "address", at));
@@ -88,7 +88,7 @@ async fn finess_points_and_their_fallback(pool: sqlx::PgPool) {
     let pharmacy = Some("pharmacy");
     assert_eq!(kind, [facility, facility, pharmacy, pharmacy, pharmacy, None, Some("shelter")]);
     let visible: Vec<_> = kinds.iter().filter(|row| row.visibility == "commune_only").collect();
-    assert_eq!((visible.len(), visible[0].name.as_str()), (1, "ETABLISSEMENT 970200007"));
+    assert_eq!((visible.len(), visible[0].name.as_str()), (1, "ETABLISSEMENT 979200007"));
     assert_eq!(
         (kinds[0].phone.as_deref(), kinds[0].phone_2.as_deref()),
         (Some("0199000001"), Some("0199000002"))
@@ -164,12 +164,14 @@ async fn shelters_keep_their_secrets(pool: sqlx::PgPool) {
     let rows = "a1;École fictive;97204;1 rue Neuve;-61.17;14.71;120;60;abri;cyclone,seisme;oui;non;;Mairie;0199000004;non;PCS;2026-05-15\n\
                 a2;Accueil protégé;97209;;;;10;;hebergement;;;;;;;oui;;15/05/2026\n\
                 a3;Gymnase;97209;;2.35;48.85;beaucoup;;abri;tempête;;;;;;non;;\n\
-                a4;Stade;97209;;;;;;stade;;;;;;;non;;\n";
+                a4;Stade;97209;;;;;;stade;;;;;;;non;;\n\
+                a5;Salle;97209;;;;;;abri;;;;;;;;;\n\
+                a6;Foyer;97209;;;;;;abri;;;;;;;peut-être;;\n";
     let file = folder.write("abris.csv", format!("{header}{rows}"));
     let mut conn = pool.acquire().await.unwrap();
     let report = import(&mut conn, Source::Shelters, &file).await.unwrap();
-    assert_eq!((report.read(), report.kept(), report.rejected()), (4, 3, 1));
-    assert_eq!(report.tally.warnings.values().sum::<u64>(), 3);
+    assert_eq!((report.read(), report.kept(), report.rejected()), (6, 5, 1));
+    assert_eq!(report.tally.warnings.values().sum::<u64>(), 4);
     let rows = sqlx::query!(
         "select s.place_id, p.visibility, p.phone, s.manager_phone, s.risks, s.verified_on
          from directory.shelters s join directory.places p using (place_id) order by s.place_id"
@@ -181,9 +183,40 @@ async fn shelters_keep_their_secrets(pool: sqlx::PgPool) {
     assert_eq!((rows[0].phone.as_deref(), rows[0].manager_phone.as_deref()), (None, Some("0199000004")));
     assert_eq!(rows[1].visibility, "secret");
     assert_eq!(rows[1].verified_on.unwrap().to_string(), "2026-05-15");
+    let hidden: Vec<_> =
+        rows.iter().filter(|row| row.visibility == "secret").map(|row| row.place_id.as_str()).collect();
+    assert_eq!(hidden, ["shelter:a2", "shelter:a5", "shelter:a6"], "only a clear no makes one public");
     let shown = sqlx::query_scalar!(r#"select count(*) as "count!" from published.shelters"#)
         .fetch_one(&mut *conn)
         .await
         .unwrap();
     assert_eq!(shown, 2);
+}
+
+#[sqlx::test(migrations = "../migrations")]
+async fn a_point_far_from_its_commune_is_not_believed(pool: sqlx::PgPool) {
+    let folder = Folder::new();
+    let point = |lat: &str| {
+        format!(r#"{{"coordonneeX":"-61.05","coordonneeY":"{lat}","cleInInteropBAN":"97209_1_1"}}"#)
+    };
+    // In the commune, 5 km north of it, 20 km north of it, in another island under the same projection.
+    let latitudes = ["14.65", "14.745", "14.88", "16.2"];
+    let numbered = latitudes
+        .iter()
+        .zip(1..)
+        .map(|(lat, n)| given::establishment(&format!("97920000{n}"), "620", &point(lat)));
+    let finess = folder.write("finess-structures.json", given::structures(&numbered.collect::<Vec<_>>()));
+    let communes = folder.write("communes.geojson", COMMUNES);
+    let mut conn = pool.acquire().await.unwrap();
+    let expected = ["address", "address", "commune", "commune"];
+    let precisions = |spots: Vec<Spot>| spots.into_iter().map(|spot| spot.precision).collect::<Vec<_>>();
+
+    import(&mut conn, Source::Finess, &finess).await.unwrap();
+    assert_eq!(precisions(spots(&mut conn).await), ["address"; 4], "no communes to tell yet");
+    import(&mut conn, Source::Communes, &communes).await.unwrap();
+    assert_eq!(precisions(spots(&mut conn).await), expected);
+    let report = import(&mut conn, Source::Finess, &finess).await.unwrap();
+    assert_eq!(report.tally.warnings.values().sum::<u64>(), 2);
+    assert!(report.difference().is_empty());
+    assert_eq!(precisions(spots(&mut conn).await), expected);
 }

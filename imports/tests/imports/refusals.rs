@@ -1,7 +1,7 @@
 //! Bad files change nothing, whatever they are; neither does a wrong key or a second import.
 
 use crate::given::{self, COMMUNES, Folder, directory, import};
-use carbet_imports::{IMPORT_LOCK, ImportError, Source, SubjectKey};
+use carbet_imports::{IMPORT_LOCK, ImportError, Nature, Source, SubjectKey};
 use std::io::Write;
 
 fn gzip(bytes: &[u8]) -> Vec<u8> {
@@ -28,7 +28,7 @@ async fn a_bad_file_changes_nothing(pool: sqlx::PgPool) {
     let real =
         given::rpps(&[["99000000001", "10", "", "R1", "97209"], ["10000000001", "10", "", "R1", "97209"]]);
     let elsewhere = given::rpps(&[["99000000001", "10", "", "R1", "75056"]]);
-    let other = given::finess("970200001", "124", "null");
+    let other = given::finess("979200001", "124", "null");
     for (source, content, expected) in [
         (Source::Rpps, b"<!DOCTYPE html><p>503".to_vec(), "page HTML"),
         (Source::Rpps, b"id;nom\n1;2\n".to_vec(), "il manque « Identifiant PP »"),
@@ -73,17 +73,60 @@ async fn real_people_and_fictional_ones_never_meet(pool: sqlx::PgPool) {
     let mut conn = pool.acquire().await.unwrap();
     let real = folder.write("real.txt", given::rpps(&[["10000000001", "10", "", "R1", "97209"]]));
     let fictional = folder.write("fictional.txt", given::rpps(&[["99000000001", "10", "", "R1", "97209"]]));
-    let finess = folder.write("finess.json", given::finess("970200001", "124", "null"));
-    let report = import(&mut conn, Source::Finess, &finess).await.unwrap();
-    assert_eq!(report.nature, None, "structures do not mark a database");
     import(&mut conn, Source::Rpps, &real).await.unwrap();
-    let refusal = import(&mut conn, Source::Rpps, &fictional).await.unwrap_err().to_string();
-    assert!(
-        refusal.contains("ligne 2 : cette personne est fictive alors que la base est réelle"),
-        "{refusal}"
-    );
+    let structure = |number| folder.write("finess.json", given::finess(number, "124", "null"));
+    let refused = "alors que la base est réelle";
+    for (source, file, expected) in [
+        (Source::Rpps, &fictional, format!("ligne 2 : cette personne est fictive {refused}")),
+        (Source::Finess, &structure("979200001"), format!("ligne 1 : cette structure est fictive {refused}")),
+    ] {
+        let refusal = import(&mut conn, source, file).await.unwrap_err().to_string();
+        assert!(refusal.contains(&expected), "{refusal}");
+    }
+    import(&mut conn, Source::Finess, &structure("970200001")).await.unwrap();
     let published = sqlx::query_scalar!("select nature from published.revision").fetch_one(&mut *conn).await;
     assert_eq!(published.unwrap().as_deref(), Some("real"));
+}
+
+#[sqlx::test(migrations = "../migrations")]
+async fn structures_mark_a_database_too(pool: sqlx::PgPool) {
+    let folder = Folder::new();
+    let mut conn = pool.acquire().await.unwrap();
+    let real = folder.write("finess.json", given::finess("970200001", "124", "null"));
+    let report = import(&mut conn, Source::Finess, &real).await.unwrap();
+    assert_eq!(report.nature, Some(Nature::Real));
+    // The files of the demo say so by their manifest, even those that hold no number.
+    let communes = folder.write("communes.geojson", COMMUNES);
+    let before = directory(&mut conn).await;
+    folder.write("manifest.json", r#"{"nature":"fictional"}"#);
+    let refusal = import(&mut conn, Source::Communes, &communes).await.unwrap_err();
+    assert!(matches!(refusal, ImportError::DemoOverReal), "{refusal}");
+    assert_eq!(directory(&mut conn).await, before);
+}
+
+#[sqlx::test(migrations = "../migrations")]
+async fn the_files_of_the_demo_mark_a_new_database(pool: sqlx::PgPool) {
+    let folder = Folder::new();
+    let mut conn = pool.acquire().await.unwrap();
+    folder.write("manifest.json", r#"{"nature":"fictional"}"#);
+    let communes = folder.write("communes.geojson", COMMUNES);
+    let report = import(&mut conn, Source::Communes, &communes).await.unwrap();
+    assert_eq!(report.nature, Some(Nature::Fictional));
+}
+
+#[sqlx::test(migrations = "../migrations")]
+async fn a_file_of_which_nothing_is_kept_says_why(pool: sqlx::PgPool) {
+    let folder = Folder::new();
+    let mut conn = pool.acquire().await.unwrap();
+    let people = |profession, commune| [["99000000001", profession, "", "R1", commune]; 3];
+    for (rows, expected) in [
+        (people("12", "97209"), "(3 fois) : profession inconnue, d'abord ligne 2, champ « Code profession »"),
+        (people("10", "75056"), "ne concerne le territoire (972)"),
+    ] {
+        let file = folder.write("rpps.txt", given::rpps(&rows));
+        let refusal = import(&mut conn, Source::Rpps, &file).await.unwrap_err().to_string();
+        assert!(refusal.contains(expected), "{refusal}");
+    }
 }
 
 #[sqlx::test(migrations = "../migrations")]
@@ -135,6 +178,16 @@ async fn gzip_zip_and_folders_are_read(pool: sqlx::PgPool) {
     let whole = folder.write("PS_LibreAcces_202611080112.zip", &bytes);
     let report = import(&mut conn, Source::Rpps, &whole).await.unwrap();
     assert_eq!((report.kept(), report.vintage_on.to_string().as_str()), (1, "2026-11-08"));
+    // One letter of a name altered inside: the checksum tells.
+    let mut zip = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+    let stored = zip::write::SimpleFileOptions::default().compression_method(zip::CompressionMethod::Stored);
+    zip.start_file("ps-libreacces-personne-activite.txt", stored).unwrap();
+    zip.write_all(people.as_bytes()).unwrap();
+    let mut altered = zip.finish().unwrap().into_inner();
+    let at = altered.windows(8).position(|window| window == b"Personne").unwrap();
+    altered[at] = b'Q';
+    let altered = folder.write("altered.zip", &altered);
+    assert!(matches!(import(&mut conn, Source::Rpps, &altered).await, Err(ImportError::Corrupt { .. })));
     let cut = folder.write("cut.zip", &bytes[..bytes.len() - 30]);
     assert!(matches!(import(&mut conn, Source::Rpps, &cut).await, Err(ImportError::Truncated { .. })));
     let empty = Folder::new();

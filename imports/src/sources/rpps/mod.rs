@@ -10,20 +10,22 @@ use super::{Inputs, Reading};
 use crate::ImportError;
 use crate::columns::{Dialect, Row, Rows};
 use crate::defect::Reason;
-use crate::nature::Nature;
+use crate::nature::{Nature, Watch};
 use crate::read::Input;
 use crate::record::ProfessionalRecord;
 use crate::stage::{Context, Sink};
 use carbet_model::{Insee, ProfessionKey, Rpps};
 use columns::{COLUMNS, Field, field, text};
 use std::collections::HashSet;
-use std::hash::{BuildHasher, RandomState};
-use union::Practices;
+use union::{Places, Practices};
 
 pub(crate) use union::PracticeUnion;
 
 /// No quoting at all: a `"` inside a value is a character like another.
 const DIALECT: Dialect = Dialect { separator: b'|', quoted: false };
+
+/// TRE_R09: E étudiant; the others are C civil and M militaire.
+const STUDENT: &str = "E";
 
 /// Reads the files; one edition is one file.
 pub(super) fn read(
@@ -33,26 +35,27 @@ pub(super) fn read(
 ) -> Result<Reading, ImportError> {
     let mut reader = Reader {
         context,
-        nature: context.nature,
+        watch: Watch::new(context.nature, "cette personne"),
         practices: Practices::default(),
         people: HashSet::new(),
-        places: HashSet::new(),
-        hasher: RandomState::new(),
+        places: Places::default(),
     };
     for input in inputs {
         reader.read_file(input?, sink)?;
     }
-    Ok(Reading { nature: reader.nature, unions: reader.practices.into_unions() })
+    Ok(Reading {
+        nature: reader.watch.known,
+        unions: reader.practices.into_unions(),
+        places: reader.places.into_others(),
+    })
 }
 
 struct Reader<'a> {
     context: &'a Context,
-    nature: Option<Nature>,
+    watch: Watch,
     practices: Practices,
     people: HashSet<Rpps>,
-    /// Hashes of the places already staged: their ids would take a hundred megabytes at the size of France.
-    places: HashSet<u64>,
-    hasher: RandomState,
+    places: Places,
 }
 
 impl Reader<'_> {
@@ -83,7 +86,7 @@ impl Reader<'_> {
             let reason = if number.is_empty() { Reason::MissingIdentifier } else { Reason::NotRpps };
             return Ok(Err(("Identifiant PP", reason)));
         };
-        self.check_nature(file, row.line, rpps)?;
+        self.watch.check(Nature::of(rpps), file, row.line)?;
         let commune = match self.commune(row) {
             Ok(commune) => commune,
             Err(fault) => return Ok(Err(fault)),
@@ -91,6 +94,10 @@ impl Reader<'_> {
         let Some(profession) = ProfessionKey::from_rpps_code(field(row, Field::Profession)) else {
             return Ok(Err(("Code profession", Reason::UnknownProfession)));
         };
+        // Students are registered before they may practise: they are not listed. The military and civilians are.
+        if field(row, Field::Category) == STUDENT {
+            return Ok(Err(("Code catégorie professionnelle", Reason::Student)));
+        }
         let Some(family_name) = text(row, Field::FamilyName) else {
             return Ok(Err(("Nom d'exercice", Reason::MissingName)));
         };
@@ -105,28 +112,13 @@ impl Reader<'_> {
         }
         let place = place::place(row, commune);
         let practice = practice::practice(row, rpps, &place.place_id, profession, sink);
-        if self.places.insert(self.hasher.hash_one(&place.place_id)) {
+        if self.places.is_new(&place) {
             sink.push(&place)?;
         }
         if self.practices.is_new(&practice) {
             sink.push(&practice)?;
         }
         Ok(Ok(()))
-    }
-
-    /// The first person decides when the database is new; whoever differs stops the import.
-    fn check_nature(&mut self, file: &str, line: u64, rpps: Rpps) -> Result<(), ImportError> {
-        let found = Nature::of(rpps);
-        let expected = *self.nature.get_or_insert(found);
-        if found == expected {
-            return Ok(());
-        }
-        Err(ImportError::Nature {
-            file: file.to_owned(),
-            line,
-            found: found.label(),
-            expected: expected.label(),
-        })
     }
 
     /// The commune of the structure, `None` when only its département or its postcode is known; refused out of the

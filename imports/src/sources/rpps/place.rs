@@ -28,7 +28,8 @@ pub(super) fn place(row: &Row<'_>, commune: Option<Insee>) -> PlaceRecord {
     let text = |column: Field| text(row, column);
     let line =
         [text(Field::StreetNumber), text(Field::StreetSuffix), text(Field::StreetType), text(Field::Street)];
-    let complement = [text(Field::Recipient), text(Field::Place), text(Field::Distribution)];
+    // « Complément destinataire » is not read: it names people.
+    let complement = [text(Field::Place), text(Field::Distribution)];
     let joined = |parts: &[Option<String>]| join(&parts.iter().map(Option::as_deref).collect::<Vec<_>>());
     let mut place = PlaceRecord {
         source: "rpps",

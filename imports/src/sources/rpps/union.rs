@@ -1,6 +1,6 @@
 //! One practice for the several rows that describe it: the RPPS writes a row for each savoir-faire. Pure.
 
-use crate::record::PracticeRecord;
+use crate::record::{PlaceRecord, PracticeRecord};
 use std::collections::hash_map::Entry;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::hash::{BuildHasher, RandomState};
@@ -17,6 +17,11 @@ pub(crate) struct PracticeUnion {
     pub locum: bool,
     /// Sorted.
     pub skills: BTreeSet<String>,
+    // Of what follows, the smallest that rows after the first give: publication compares it with the first one's.
+    pub sector: Option<String>,
+    pub phones: (Option<String>, Option<String>),
+    pub email: Option<String>,
+    pub mailbox: Option<String>,
 }
 
 /// What a first row said, in little room: two million of them are kept at the size of France.
@@ -64,17 +69,91 @@ impl Practices {
             mode: MODES[usize::from(first.mode)],
             locum: first.locum,
             skills: skill.into_iter().collect(),
+            sector: None,
+            phones: (None, None),
+            email: None,
+            mailbox: None,
         });
         let known = MODES.iter().position(|mode| *mode == union.mode).unwrap_or(MODES.len() - 1);
         union.mode = MODES[known.min(mode)];
         union.locum &= practice.locum;
         union.skills.extend(practice.skills.first().cloned());
+        smallest(&mut union.sector, &practice.sector);
+        smallest(&mut union.email, &practice.email);
+        smallest(&mut union.mailbox, &practice.mailbox);
+        let phones = (practice.phone.clone(), practice.phone_2.clone());
+        if phones.0.is_some() && (union.phones.0.is_none() || phones < union.phones) {
+            union.phones = phones;
+        }
         false
     }
 
     /// What more than one row described, in a stable order.
     pub fn into_unions(self) -> Vec<PracticeUnion> {
         self.unions.into_values().collect()
+    }
+}
+
+/// Sites met so far, by hashes: their ids would take a hundred megabytes at the size of France.
+#[derive(Default)]
+pub(super) struct Places {
+    hasher: RandomState,
+    /// Hash of the id, then of what the first row says.
+    first: HashMap<u64, u64>,
+    others: BTreeMap<String, PlaceRecord>,
+}
+
+impl Places {
+    /// True when the site is new and must be staged; a row that describes it otherwise is kept for publication.
+    pub fn is_new(&mut self, place: &PlaceRecord) -> bool {
+        let said = (&place.name, &place.siret, address(place));
+        let said = self.hasher.hash_one(said);
+        let first = match self.first.entry(self.hasher.hash_one(&place.place_id)) {
+            Entry::Vacant(slot) => {
+                slot.insert(said);
+                return true;
+            }
+            Entry::Occupied(slot) => *slot.get(),
+        };
+        if first != said {
+            self.add(place);
+        }
+        false
+    }
+
+    fn add(&mut self, place: &PlaceRecord) {
+        let Some(known) = self.others.get_mut(&place.place_id) else {
+            self.others.insert(place.place_id.clone(), place.clone());
+            return;
+        };
+        if !place.name.is_empty() && (known.name.is_empty() || place.name < known.name) {
+            known.name.clone_from(&place.name);
+        }
+        smallest(&mut known.siret, &place.siret);
+        if address(place) < address(known) {
+            known.commune_code.clone_from(&place.commune_code);
+            known.address_line.clone_from(&place.address_line);
+            known.postcode.clone_from(&place.postcode);
+            known.address_complement.clone_from(&place.address_complement);
+        }
+    }
+
+    /// What rows after the first say otherwise, joined, in a stable order.
+    pub fn into_others(self) -> Vec<PlaceRecord> {
+        self.others.into_values().collect()
+    }
+}
+
+/// How addresses are compared: the most complete first, then the smallest. The same order as in SQL.
+fn address(place: &PlaceRecord) -> ([bool; 4], [&str; 4]) {
+    let parts = [&place.commune_code, &place.address_line, &place.postcode, &place.address_complement];
+    (parts.map(Option::is_none), parts.map(|part| part.as_deref().unwrap_or_default()))
+}
+
+/// Keeps the smallest of what is given.
+fn smallest(known: &mut Option<String>, new: &Option<String>) {
+    if new.is_some() && (known.is_none() || *new < *known) {
+        known.clone_from(new);
     }
 }
 
