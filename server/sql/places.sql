@@ -12,6 +12,7 @@ select
     p.phone,
     st_x(p.geom) as lon,
     st_y(p.geom) as lat,
-    p.location_precision as "location_precision!"
+    p.location_precision as "location_precision!",
+    p.corrected_at
 from published.places p
 order by p.place_id

@@ -8,7 +8,6 @@ select
     p.mode,
     p.locum as "locum!",
     p.skills as "skills!",
-    p.hides_contact as "hides_contact!",
     p.place_id,
     p.commune_code,
     p.phone,

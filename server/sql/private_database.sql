@@ -2,5 +2,4 @@
 set client_min_messages = warning;
 create extension if not exists postgis;
 revoke all on database carbet from public;
-grant connect on database carbet to carbet_public, carbet_restricted;
-grant connect, temporary on database carbet to carbet_writer;
+grant connect on database carbet to carbet_public, carbet_restricted, carbet_writer;

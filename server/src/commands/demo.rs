@@ -6,8 +6,8 @@ use super::import::import;
 use crate::clock::Clock;
 use crate::config::Config;
 use crate::store::{revision, settings};
-use anyhow::Context;
-use carbet_imports::{ImportOptions, Source, SubjectKey};
+use anyhow::{Context, bail};
+use carbet_imports::{ImportOptions, Nature, Source, SubjectKey, nature};
 use clap::Args;
 use sqlx::{Connection, PgConnection};
 use std::path::Path;
@@ -47,17 +47,22 @@ async fn load(
     key: SubjectKey,
     today: Date,
 ) -> anyhow::Result<()> {
-    if args.if_empty && !revision::is_first(writer).await? {
-        println!("L'annuaire est déjà rempli : il reste tel quel.");
-        return Ok(());
-    }
     let codes: Vec<String> = config.territory.iter().map(ToString::to_string).collect();
     let wanted = format!("graine {}, échelle {}, {}", args.seed, args.scale, codes.join(","));
     let loaded = settings::get(writer, settings::DEMO).await?;
+    let is_cut_short = loaded.as_deref() == Some(settings::DEMO_IN_PROGRESS);
+    if args.if_empty && !is_cut_short && !revision::is_first(writer).await? {
+        println!("L'annuaire est déjà rempli : il reste tel quel.");
+        return Ok(());
+    }
     if loaded.as_deref() == Some(wanted.as_bytes()) && !args.refresh {
         println!("La démo est déjà chargée ({wanted}).");
         return Ok(());
     }
+    if is_cut_short {
+        println!("Un chargement de la démo avait été interrompu : il est repris.");
+    }
+    claim(writer, loaded.is_some()).await?;
     println!("Démo fictive : {wanted}");
     let folder = config.data_dir.join(format!("demo-{}", std::process::id()));
     let outcome = fill(writer, config, args, key, today, &folder).await;
@@ -67,6 +72,23 @@ async fn load(
     outcome?;
     settings::set(writer, settings::DEMO, wanted.as_bytes()).await?;
     println!("La démo est chargée.");
+    Ok(())
+}
+
+/// Marks the database as the demo's before anything is loaded. Refused where there are data that are not the demo's.
+async fn claim(writer: &mut PgConnection, is_demo: bool) -> anyhow::Result<()> {
+    let mut transaction = writer.begin().await?;
+    let foreign = nature::find(&mut transaction).await? == Some(Nature::Real)
+        || (!is_demo && revision::has_sources(&mut transaction).await?);
+    if foreign {
+        bail!(
+            "cette base contient déjà des données qui ne sont pas celles de la démo : rien n'a été touché ; \
+             pour la démo, il faut une autre base (CARBET_DATA_DIR ou DATABASE_URL)"
+        );
+    }
+    nature::mark(&mut transaction, Nature::Fictional).await?;
+    settings::set(&mut transaction, settings::DEMO, settings::DEMO_IN_PROGRESS).await?;
+    transaction.commit().await?;
     Ok(())
 }
 

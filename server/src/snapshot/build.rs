@@ -53,7 +53,11 @@ pub fn build(data: &PublicData, frame: &Frame) -> Result<Snapshot, TilesError> {
     let numbered = |(number, territory): (u32, &Territory)| (territory.id.clone(), number);
     Ok(Snapshot {
         revision: data.revision,
-        nature: if data.nature.as_deref() == Some("fictional") { Nature::Fictional } else { Nature::Real },
+        nature: match data.nature.as_deref() {
+            Some("fictional") => Nature::Fictional,
+            Some(_) => Nature::Real,
+            None => Nature::Unknown,
+        },
         built_at: frame.built_at,
         day: frame.day,
         departements: frame.departements.clone(),

@@ -11,7 +11,7 @@ use sqlx::{Connection, PgConnection};
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 pub struct PublicData {
     pub revision: i64,
-    /// `fictional`, `real`; `None` before the first import.
+    /// `fictional`, `real`; `None` before anything that can tell.
     pub nature: Option<String>,
     pub sources: Vec<SourceRow>,
     pub territories: Vec<TerritoryRow>,

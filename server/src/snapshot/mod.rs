@@ -38,6 +38,8 @@ use time::{Date, OffsetDateTime};
 pub enum Nature {
     Fictional,
     Real,
+    /// Nothing imported can tell yet: screens then claim neither.
+    Unknown,
 }
 
 impl Nature {
@@ -45,6 +47,7 @@ impl Nature {
         match self {
             Self::Fictional => "fictional",
             Self::Real => "real",
+            Self::Unknown => "unknown",
         }
     }
 }

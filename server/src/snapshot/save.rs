@@ -16,7 +16,7 @@ use std::path::{Path, PathBuf};
 use time::OffsetDateTime;
 
 /// Raised when the shape of the rows changes: an older file is then refused, never misread.
-pub const FORMAT: u32 = 1;
+pub const FORMAT: u32 = 2;
 pub(super) const PUBLIC_MAGIC: &[u8; 8] = b"CARBET-P";
 pub(super) const RESTRICTED_MAGIC: &[u8; 8] = b"CARBET-R";
 /// Magic, format, checksum.

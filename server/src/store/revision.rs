@@ -20,3 +20,9 @@ pub async fn is_first(connection: &mut PgConnection) -> Result<bool, StoreError>
     let first = sqlx::query_scalar!(r#"select revision = 1 as "first!" from directory.revision"#);
     Ok(first.fetch_one(connection).await?)
 }
+
+/// Whether some source has been published. For the writer.
+pub async fn has_sources(connection: &mut PgConnection) -> Result<bool, StoreError> {
+    let some = sqlx::query_scalar!(r#"select exists (select from directory.sources) as "some!""#);
+    Ok(some.fetch_one(connection).await?)
+}

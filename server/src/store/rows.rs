@@ -59,6 +59,8 @@ pub struct PlaceRow {
     pub lon: Option<f64>,
     pub lat: Option<f64>,
     pub location_precision: String,
+    /// When people last put something right here, if they did.
+    pub corrected_at: Option<OffsetDateTime>,
 }
 
 /// `published.practices`: one professional at one place in one profession.
@@ -72,7 +74,6 @@ pub struct PracticeRow {
     pub mode: Option<String>,
     pub locum: bool,
     pub skills: Vec<String>,
-    pub hides_contact: bool,
     pub place_id: Option<String>,
     pub commune_code: Option<String>,
     pub phone: Option<String>,

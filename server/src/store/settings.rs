@@ -6,6 +6,9 @@ use sqlx::PgConnection;
 /// What the demo was loaded with; absent from a database that is not a demo.
 pub const DEMO: &str = "demo";
 
+/// What [`DEMO`] holds while the demo is being loaded: a load that was cut short is taken up again.
+pub const DEMO_IN_PROGRESS: &[u8] = b"en cours";
+
 /// The value kept under a name.
 pub async fn get(connection: &mut PgConnection, name: &str) -> Result<Option<Vec<u8>>, StoreError> {
     let value = sqlx::query_scalar!("select value from app.settings where name = $1", name);
