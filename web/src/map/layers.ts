@@ -28,6 +28,9 @@ export const markName = (count: number, kind: Kind): string => (count === 1 ? `d
 export const pinName = (kind: Kind, number: number | null, stacked: number, state: PinState): string =>
   `pin|${kind}|${number ?? ''}|${stacked}|${state}`;
 
+/** A row's number beside the cluster that counts it; without a kind, how many more there are. */
+export const tabName = (kind: Kind | null, number: number): string => `tab|${kind ?? ''}|${number}`;
+
 /** The same names as above, written as an expression over a tile's feature. */
 export function clusterImage(): ExpressionSpecification {
   const part = (kind: Kind): ExpressionSpecification => [

@@ -17,6 +17,7 @@ import type { Covered, Engine, EngineOptions } from './engine';
 import { PLACES, POINTS_FROM_ZOOM, pieName, pinName, type PinState } from './layers';
 import { drawMark } from './marks';
 import { pinsOf, share, type Cluster, type Pin } from './pins';
+import { tabsOf } from './tabs';
 import { focusFilters, mapStyle } from './style';
 import { readTokens, type MapTokens } from './tokens';
 
@@ -237,6 +238,10 @@ class Painter implements Engine {
       'rest',
       this.sharing.rest.map(({ at, count, counts }) => point(at, { image: pieName(count, counts), count })),
     );
+    this.write(
+      'tabs',
+      tabsOf(this.sharing.closed).map(({ at, ...tab }) => point(at, tab)),
+    );
     this.write('pins', [...this.all.flatMap(pin => this.pinFeature(pin)), ...this.spotFeature()]);
   }
 
@@ -269,7 +274,8 @@ class Painter implements Engine {
     if (!row) return [];
     return [
       point(pin.at, {
-        image: pinName(row.item.kind, row.number, listings ?? pin.rows.length, state),
+        // Over a closed cell it stands for itself: the cluster beneath counts the others.
+        image: pinName(row.item.kind, row.number, listings ?? 1, state),
         number: row.number,
         state,
         listing: row.item.listing,
@@ -293,7 +299,7 @@ class Painter implements Engine {
   }
 
   private touched({ point: { x, y } }: MapMouseEvent): MapGeoJSONFeature | undefined {
-    const layers = ['pins-on', 'pins', 'rest', 'clusters'].filter(layer => this.map.getLayer(layer));
+    const layers = ['pins-on', 'pins', 'tabs', 'rest', 'clusters'].filter(layer => this.map.getLayer(layer));
     // A few pixels around: a finger is wider than a mouse.
     const reach = matchMedia('(pointer: coarse)').matches ? 10 : 2;
     const found = this.map.queryRenderedFeatures(

@@ -21,6 +21,7 @@ export function drawMark(name: string, tokens: MapTokens): Picture | null {
     return pie(Number(parts[0]), counts, tokens);
   }
   if (what === 'pin') return pin(kindOf(parts[0]), parts[1] ?? '', Number(parts[2] ?? 1), parts[3] ?? '', tokens);
+  if (what === 'tab') return tab(parts[0] ? kindOf(parts[0]) : null, parts[1] ?? '', tokens);
   return null;
 }
 
@@ -171,6 +172,19 @@ function pin(kind: Kind, number: string, stacked: number, state: string, tokens:
   // The roof leaves less room above: its number sits lower.
   context.fillText(number, 0, text * 0.36 + (kind === 'shelter' ? 2.5 : 0));
   if (stacked > 1) pill(context, `×${stacked}`, size * 0.44, -size * 0.46, tokens);
+  return finish(context);
+}
+
+/** A pin small enough to lean on a cluster: the numbers of the list that the cluster counts. */
+function tab(kind: Kind | null, number: string, tokens: MapTokens): Picture {
+  const context = canvas(28);
+  if (kind === null) pill(context, `+${number}`, 0, 0, tokens);
+  else {
+    painted(context, kind, 0, 0, 20, tokens.pinEdge, 1.5, tokens.kind[kind]);
+    context.fillStyle = tokens.onKind;
+    context.font = `700 ${number.length > 2 ? 9 : 11}px ${tokens.font}`;
+    context.fillText(number, 0, 4 + (kind === 'shelter' ? 1.5 : 0));
+  }
   return finish(context);
 }
 

@@ -57,7 +57,12 @@ function shown(items: Item[], clusters: Cluster[], zoom: number): number {
 describe('pins and clusters', () => {
   it('a crowd keeps its cluster and hides the pins inside', () => {
     const sharing = share(pinsOf([item('a', HERE)]), [cluster(1, HERE, { count: 40, kind: 'professional' })], 9);
-    expect(sharing).toEqual({ shown: new Map(), hidden: [], rest: [] });
+    expect(sharing).toEqual({
+      shown: new Map(),
+      hidden: [],
+      rest: [],
+      closed: [{ at: HERE, count: 40, rows: [{ number: 1, item: item('a', HERE) }] }],
+    });
   });
 
   it('a small cell opens: pins, and a mark for the others at their own mean', () => {

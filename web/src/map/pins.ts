@@ -42,6 +42,8 @@ export interface Sharing {
   hidden: (number | string)[];
   /** What is left of them, to be drawn in their place. */
   rest: { at: LonLat; count: number; counts: KindCounts }[];
+  /** Clusters that count rows of the list without opening. */
+  closed: { at: LonLat; count: number; rows: Row[] }[];
 }
 
 /** A cell opens when its pins are at least a third of it: fewer would hide a crowd behind a few numbers. */
@@ -60,7 +62,7 @@ export function share(pins: readonly Pin[], clusters: readonly Cluster[], zoom: 
 function sharePoints(pins: readonly Pin[], points: readonly Cluster[], level: number): Sharing {
   // Tiles round positions to 1/4096 of their width.
   const near = 1.5 / (4096 * 2 ** level);
-  const sharing: Sharing = { shown: new Map(), hidden: [], rest: [] };
+  const sharing: Sharing = { shown: new Map(), hidden: [], rest: [], closed: [] };
   for (const pin of pins) {
     const [x, y] = mercator(pin.at);
     const own = points.find(point => {
@@ -79,7 +81,7 @@ function shareCells(pins: readonly Pin[], clusters: readonly Cluster[], level: n
     const cell = cellKey(pin.at, level);
     byCell.set(cell, [...(byCell.get(cell) ?? []), pin]);
   }
-  const sharing: Sharing = { shown: new Map(), hidden: [], rest: [] };
+  const sharing: Sharing = { shown: new Map(), hidden: [], rest: [], closed: [] };
   const met = new Set<string>();
   for (const cluster of clusters) {
     const cell = cellKey(cluster.at, level);
@@ -88,7 +90,11 @@ function shareCells(pins: readonly Pin[], clusters: readonly Cluster[], level: n
     met.add(cell);
     const listed = inside.flatMap(pin => pin.rows.map(row => row.item));
     const total = Number(cluster.properties.count ?? 1);
-    if (total > listed.length * OPENS_AT) continue;
+    if (total > listed.length * OPENS_AT) {
+      const rows = inside.flatMap(pin => pin.rows).sort((a, b) => a.number - b.number);
+      sharing.closed.push({ at: cluster.at, count: total, rows });
+      continue;
+    }
     sharing.hidden.push(cluster.id);
     for (const pin of inside) sharing.shown.set(pin.key, pin.rows.length);
     const left = total - listed.length;

@@ -44,6 +44,7 @@ export function mapStyle(input: StyleInput): StyleSpecification {
         maxzoom: frame.maxzoom,
       },
       rest: empty(),
+      tabs: empty(),
       pins: empty(),
       here: empty(),
     },
@@ -200,6 +201,18 @@ function markLayers(tokens: MapTokens): LayerSpecification[] {
       type: 'symbol',
       source: 'rest',
       layout: { ...always, 'icon-image': ['get', 'image'], 'icon-padding': 0 },
+    },
+    {
+      id: 'tabs',
+      type: 'symbol',
+      source: 'tabs',
+      layout: {
+        ...always,
+        'icon-image': ['get', 'image'],
+        'icon-offset': ['get', 'offset'],
+        'icon-padding': 0,
+        'symbol-sort-key': ['-', 0, ['get', 'number']],
+      },
     },
     {
       id: 'pins',

@@ -18,7 +18,8 @@ export function legend(answer: Answer | null, open: boolean, toggle: () => void)
         ${KINDS.map(kind => line(kind, answer))}
       </ul>
       <div class="how">
-        ${samplePie()}<span>${t('map.legend.cluster')}</span> ${sampleStack()}<span>${t('map.legend.stack')}</span>
+        ${samplePie()}<span>${t('map.legend.cluster')}</span> ${sampleTab()}<span>${t('map.legend.tab')}</span>
+        ${sampleStack()}<span>${t('map.legend.stack')}</span>
       </div>
     </div>
   </aside>`;
@@ -50,6 +51,15 @@ const samplePie = (): TemplateResult =>
   <path class="pie-slice k-pharmacy" d="M-13 9.3A16 16 0 0 1-13-9.3"></path>
   <path class="pie-slice k-facility" d="M-11.3-11.3A16 16 0 0 1-2.5-15.8"></path>
   <text y="5">12</text>`}
+  </svg>`;
+
+const sampleTab = (): TemplateResult =>
+  html`<svg class="sample" viewBox="-20 -20 40 40" aria-hidden="true">
+    ${svg`
+  <circle class="pie-disc" cx="-4" cy="5" r="14"></circle>
+  <path class="pie-slice k-professional" d="M-4-6.5A11.5 11.5 0 1 1-4.1-6.5Z"></path>
+  <circle class="tab-pin k-professional" cx="9" cy="-9" r="9"></circle>
+  <text class="stack-n" x="9" y="-5">2</text>`}
   </svg>`;
 
 const sampleStack = (): TemplateResult =>
