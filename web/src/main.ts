@@ -40,6 +40,7 @@ if (map) {
 const results = document.querySelector<Results>('carbet-results');
 if (results) results.answers = answers;
 const sheet = document.querySelector<Sheet>('carbet-sheet');
+if (sheet) sheet.more = () => answers.more();
 sheet?.start(id => (id.startsWith('rpps:') ? PERSON : PLACE));
 
 store.watch((now, before) => {

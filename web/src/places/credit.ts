@@ -4,8 +4,8 @@ import type { Frame } from '../api/types';
 import { count, t } from '../text/catalogue';
 import { day } from '../text/format';
 
-/** Those that draw the map; the sources of the rows are said by the list. */
-const DRAWN = ['communes', 'rpps', 'finess'];
+/** Those that draw the map; the sources of the rows are said by the list, and all of them on their page. */
+const DRAWN = ['communes'];
 
 /** `metres` is the length of the bar, whose width is set by script: the page's security policy refuses style attributes. */
 export function credit(frame: Frame | null, rowsOnly: boolean, metres: number | null): TemplateResult {

@@ -105,13 +105,20 @@ export class PlacesMap extends Piece {
     return this.tileFilter?.(state) === null;
   }
 
+  /** No answer, or an empty one: the map must not show a crowd beside a list that has nothing. */
+  private showsClusters(state: State): boolean {
+    return Boolean(state.results.answer?.total) && !this.rowsOnly(state);
+  }
+
   private showAnswer(state: State): void {
     const {
       results: { answer, status },
       query,
     } = state;
-    if (!this.engine || !answer || status !== 'ready') return;
-    this.engine.filter(this.tileQuery(state), !this.rowsOnly(state));
+    if (!this.engine) return;
+    if (!answer && status !== 'loading') this.engine.filter(this.tileQuery(state), false);
+    if (!answer || status !== 'ready') return;
+    this.engine.filter(this.tileQuery(state), this.showsClusters(state));
     const communes = territoriesOf(state).filter(id => id.startsWith(COMMUNE));
     this.engine.focus(communes.map(id => id.slice(COMMUNE.length)));
     if (this.fitted === answer) return;
@@ -125,7 +132,8 @@ export class PlacesMap extends Piece {
   private async fit(state: State, first: boolean): Promise<void> {
     const box = await boxOf(state, this.rowsOnly(state));
     if (!box || store.now.results.answer !== state.results.answer || (first && box === state.frame?.bounds)) return;
-    this.engine?.fit(box, this.covered());
+    // The whole territory is read from afar; what is nearer must not have a row under the legend.
+    this.engine?.fit(box, this.covered() * (box === state.frame?.bounds ? 1 : 2));
   }
 
   /** The open legend hides the left of the map; what is shown is put beside it, where there is room. */
@@ -234,7 +242,7 @@ export class PlacesMap extends Piece {
         </div>
       </div>
       ${legend(results.answer, this.legendOpen, () => this.toggleLegend())}
-      ${credit(frame, this.rowsOnly(store.now), this.bar()?.metres ?? null)}
+      ${credit(frame, results.items.length > 0 && this.rowsOnly(store.now), this.bar()?.metres ?? null)}
     `;
   }
 

@@ -70,6 +70,13 @@ export class SearchBox extends Piece {
     ];
   }
 
+  /** Where the words themselves say to look; else the whole territory. */
+  private understoodPlace(): string {
+    const { query, results, frame } = store.now;
+    const said = query.q === '' ? null : results.answer?.understood?.where?.label;
+    return said ?? frame?.territory.label ?? '';
+  }
+
   private readonly options = (): Option[] => this.groups().flatMap(group => group.options);
 
   protected override render(): TemplateResult {
@@ -82,7 +89,7 @@ export class SearchBox extends Piece {
           ${icon('search')}<span
             ><span class="vh">${t('search.open')} : </span
             ><b class=${what ? '' : 'blank'}>${what || t('search.what')}</b
-            >${where || what ? html`<small>${where || store.now.frame?.territory.label}</small>` : nothing}</span
+            >${where || what ? html`<small>${where || this.understoodPlace()}</small>` : nothing}</span
           >
         </button>
         ${what || where

@@ -83,7 +83,7 @@ export class Facets extends Piece {
     const facet = this.tried?.facets.kind ?? [];
     return html`<fieldset>
       <legend>${t('filters.kind')}</legend>
-      <div class="two">
+      <div>
         ${facet.map(entry => this.check('kind', entry, tOr(`kind.${entry.value}.many`, entry.label), true))}
       </div>
     </fieldset>`;

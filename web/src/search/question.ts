@@ -26,6 +26,8 @@ export function tileFilterOf(query: Query, answer: Answer | null): Parameters | 
   // Words that were understood narrow the list; the map must be narrowed in the same way.
   const understood = query.q === '' ? null : (answer?.understood ?? null);
   if (understood?.text || (query.q !== '' && (answer?.choices.length ?? 0) > 1)) return null;
+  // A thing that was understood and that nothing here is: no filter says « none ».
+  if (understood?.what && Object.keys(understood.what.filter).length === 0) return null;
   for (const name of LISTS) {
     const meant = understood?.what?.filter[name];
     if (meant && lists[name].length === 0) lists[name] = meant;

@@ -27,6 +27,8 @@ type Height = 'line' | 'half' | 'full';
 
 export class Sheet extends Piece {
   protected readonly reads = ['selected', 'results', 'view'] as const;
+  /** From main: asks for the next page, so that « next » goes on to the last result. */
+  more: (() => Promise<void>) | null = null;
   private makerOf: ((id: string) => CardMaker<unknown>) | null = null;
   private loaded: { id: string; card: unknown } | null = null;
   private failure: 'missing' | 'error' | null = null;
@@ -121,12 +123,16 @@ export class Sheet extends Piece {
             ? this.sorry()
             : waiting(name, item?.detail ?? null)}
       </div>
-      ${number === null || results.items.length < 2 ? nothing : this.steps(number, results.items.length)}
+      ${number === null || results.items.length < 2 ? nothing : this.steps(number, results.answer?.total ?? results.items.length)}
     </aside>`;
   }
 
   private steps(number: number, total: number): TemplateResult {
-    const go = (to: number): void => store.set({ selected: store.now.results.items[to - 1]?.listing ?? null });
+    const go = async (to: number): Promise<void> => {
+      if (!store.now.results.items[to - 1]) await this.more?.();
+      const next = store.now.results.items[to - 1];
+      if (next) store.set({ selected: next.listing });
+    };
     return html`<p class="steps">
       <button
         class="btn bare sq"
