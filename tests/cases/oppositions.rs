@@ -60,6 +60,47 @@ async fn assert_out_of_reach(app: &App, person: &Opposed) {
     }
 }
 
+/// Letters and digits alone, without accents: how a name is looked for, however it is written.
+fn plain(text: &str) -> String {
+    carbet_search::normalise(text)
+}
+
+/// Nothing that is served or saved names those of the demo whose cabinet bears their name and who are nowhere; those
+/// who opposed to contact are named by their own listing only, which tells nothing to reach them by.
+async fn assert_unnamed(app: &App, person: &Opposed, street: &str) {
+    let word = plain(&person.family_name).split(' ').next().unwrap().to_owned();
+    let snapshot = app.holder.current();
+    let mut addresses: Vec<String> =
+        snapshot.places.keys().flat_map(|id| [format!("/api/places/{id}"), format!("/fiche/{id}")]).collect();
+    let colleagues = snapshot.people.keys().filter(|id| !id.ends_with(&person.rpps));
+    addresses.extend(colleagues.flat_map(|id| [format!("/api/professionals/{id}"), format!("/fiche/{id}")]));
+    for address in &addresses {
+        let answer = app.get(address).await;
+        assert!(!plain(&answer.text()).contains(&word), "{address} names {word}");
+    }
+    let asked = [
+        format!("/api/search?q={word}"),
+        format!("/api/suggest?q={word}"),
+        format!("/annuaire?q={word}"),
+        format!("/fiche/rpps:{}", person.rpps),
+        format!("/api/professionals/rpps:{}", person.rpps),
+    ];
+    for address in &asked {
+        let text = app.get(address).await.text();
+        if person.scope == "listing" {
+            // The question itself is repeated; no answer holds the name beside it.
+            assert!(!plain(&text).contains(&plain(&person.family_name)), "{address}");
+        } else {
+            assert!(!text.contains(&person.phone) && !plain(&text).contains(&plain(street)), "{address}");
+        }
+    }
+    let saved = load::public(&app.data.0).unwrap();
+    let places = format!("{:?}", saved.data.places);
+    assert!(!plain(&places).contains(&word), "the saved places name {word}");
+    let people = format!("{:?}", saved.data.practices);
+    assert_eq!(plain(&people).contains(&word), person.scope == "contact");
+}
+
 async fn located(app: &App) -> u64 {
     app.json("/api/search?limit=0").await["located"].as_u64().unwrap()
 }
@@ -69,7 +110,22 @@ async fn those_of_the_demo_are_honoured_before_and_after_the_next_import(pool: P
     let demo = given::small_demo(&pool).await;
     let app = App::start(&pool).await;
     assert!(opposed(&demo, "listing").count() > 0 && opposed(&demo, "contact").count() > 0);
+    let named: Vec<&Opposed> = demo.manifest.opposed.iter().filter(|person| person.named).collect();
+    assert_eq!(named.len(), 2);
+    let mut streets = Vec::new();
+    for person in &named {
+        let street: String =
+            sqlx::query_scalar("select address_line from directory.places where place_id = $1")
+                .bind(format!("site:{}", person.site))
+                .fetch_one(&pool)
+                .await
+                .unwrap();
+        streets.push(street);
+    }
     for round in 0..2 {
+        for (person, street) in named.iter().zip(&streets) {
+            assert_unnamed(&app, person, street).await;
+        }
         for person in opposed(&demo, "listing") {
             assert_absent(&app, &person.rpps).await;
         }

@@ -105,11 +105,107 @@ async fn mailboxes_and_managers_are_for_the_restricted_role(pool: PgPool) {
         "select c.relname || '.' || a.attname from pg_class c
         join pg_namespace n on n.oid = c.relnamespace and n.nspname = 'published'
         join pg_attribute a on a.attrelid = c.oid
-        where a.attname in ('mailbox', 'email', 'phone_2', 'manager_phone', 'subject_key', 'siret')
+        where a.attname in ('mailbox', 'email', 'phone_2', 'manager', 'manager_phone', 'subject_key',
+            'siret', 'hides_contact')
             and has_table_privilege('carbet_public', c.oid, 'select')",
     )
     .fetch_all(&pool)
     .await
     .unwrap();
-    assert_eq!(columns, ["places.siret"], "the public views carry no private contact");
+    assert!(columns.is_empty(), "the public views carry no private contact: {columns:?}");
+}
+
+#[sqlx::test(migrator = "carbet_server::MIGRATOR")]
+async fn an_error_tells_nothing_of_hidden_rows(pool: PgPool) {
+    let demo = given::small_demo(&pool).await;
+    let open: Vec<String> = sqlx::query_scalar(
+        "select c.relname::text from pg_class c join pg_namespace n on n.oid = c.relnamespace
+        where n.nspname = 'published' and c.relkind = 'v'
+            and not coalesce(c.reloptions @> '{security_barrier=true}', false)",
+    )
+    .fetch_all(&pool)
+    .await
+    .unwrap();
+    assert!(open.is_empty(), "without a barrier: {open:?}");
+    let database = app::database(&pool);
+    // A cast fails on the first row it meets, and says which value it was: only shown rows may be met.
+    for view in ["practices", "places"] {
+        let column = if view == "places" { "name" } else { "family_name" };
+        for wanted in demo.manifest.opposed.iter().filter(|person| person.scope == "listing" && person.named)
+        {
+            let probe = format!(
+                "select count(*) from published.{view}
+                where (case when {column} ~* '{}' then {column} else '0' end)::int = 0",
+                wanted.family_name.split('-').next().unwrap()
+            );
+            let seen =
+                sqlx::query_scalar::<_, i64>(sqlx::AssertSqlSafe(probe)).fetch_one(&database.public).await;
+            assert!(seen.is_ok(), "{view}: {seen:?}");
+        }
+    }
+    let probe = "select count(*) from published.practices where family_name::int = 0";
+    let error =
+        sqlx::query_scalar::<_, i64>(probe).fetch_one(&database.public).await.unwrap_err().to_string();
+    for person in demo.manifest.opposed.iter().filter(|person| person.named && person.scope == "listing") {
+        assert!(!error.contains(&person.family_name), "{error}");
+    }
+    let temporary =
+        sqlx::query("create temporary table mine (a int)").execute(&database.public).await.unwrap_err();
+    assert_eq!(temporary.as_database_error().and_then(|e| e.code()).as_deref(), Some("42501"), "{temporary}");
+    database.public.close().await;
+}
+
+#[sqlx::test(migrator = "carbet_server::MIGRATOR")]
+async fn a_declaration_does_not_tell_the_place_that_a_listing_hides(pool: PgPool) {
+    given::small_demo(&pool).await;
+    // Everybody declares something at each of their places.
+    sqlx::query(
+        "insert into app.declarations (subject_id, place_id, flag, answer, declared_by, declared_on, expires_on)
+        select distinct 'rpps:' || rpps, place_id, 'walk_in', true, 'professional', date '2026-11-01', date '2027-01-30'
+        from directory.practices on conflict do nothing",
+    )
+    .execute(&pool)
+    .await
+    .unwrap();
+    let told: i64 = sqlx::query_scalar(
+        "select count(*) from published.declarations d where d.place_id is not null and not exists (
+            select from published.practices p where 'rpps:' || p.rpps = d.subject_id and p.place_id = d.place_id
+        ) and d.subject_id like 'rpps:%'",
+    )
+    .fetch_one(&pool)
+    .await
+    .unwrap();
+    assert_eq!(told, 0, "places told by a declaration alone");
+    let hidden: i64 = sqlx::query_scalar(
+        "select count(*) from published.places where location_precision <> 'address' and place_id in (
+            select place_id from directory.places where visibility = 'commune_only'
+        ) and (postcode is not null or address_line is not null or phone is not null)",
+    )
+    .fetch_one(&pool)
+    .await
+    .unwrap();
+    assert_eq!(hidden, 0, "a place shown by its commune says nothing finer");
+}
+
+#[sqlx::test(migrator = "carbet_server::MIGRATOR")]
+async fn the_phone_put_right_for_a_place_is_not_that_of_its_people(pool: PgPool) {
+    given::small_demo(&pool).await;
+    let phones = "select string_agg(rpps || coalesce(phone, '-'), ' ' order by rpps, profession, place_id)
+        from published.practices";
+    let before: String = sqlx::query_scalar(phones).fetch_one(&pool).await.unwrap();
+    sqlx::query(
+        "insert into app.corrections (target_id, field, value, reason)
+        select distinct place_id, 'phone', '0199999999', 'essai' from directory.practices",
+    )
+    .execute(&pool)
+    .await
+    .unwrap();
+    assert_eq!(sqlx::query_scalar::<_, String>(phones).fetch_one(&pool).await.unwrap(), before);
+    let corrected: i64 = sqlx::query_scalar(
+        "select count(*) from published.places where phone = '0199999999' and corrected_at is not null",
+    )
+    .fetch_one(&pool)
+    .await
+    .unwrap();
+    assert!(corrected > 0);
 }
