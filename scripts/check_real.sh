@@ -1,10 +1,12 @@
 #!/usr/bin/env bash
-# Real files, which stay outside the repository: the official outlines of two départements and an address base go
-# through the importers, the private PostgreSQL, the snapshot and the tiles.
+# Real files, which stay outside the repository: published files and samples go through the importers; then the official
+# outlines of two départements and an address base through the private PostgreSQL, the snapshot and the tiles.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 # shellcheck source=scripts/stages.sh
 . scripts/stages.sh
+# shellcheck source=scripts/test_database.sh
+. scripts/test_database.sh
 # shellcheck source=scripts/test_server.sh
 . scripts/test_server.sh
 
@@ -20,7 +22,7 @@ fi
 unset DATABASE_URL
 base=$(mktemp -d "${TMPDIR:-/tmp}/carbet-real.XXXXXX")
 chmod 0711 "$base"
-trap 'stop_test_server; rm -rf "$base"' EXIT
+trap 'stop_test_server; stop_test_database; rm -rf "$base"' EXIT
 trap 'exit 130' INT TERM
 
 # Fails unless the text in $1 holds $2.
@@ -52,5 +54,15 @@ check_outlines() {
     say "   $code : $communes communes, contours officiels, dessinées"
 }
 
+# The tests of the importers on the published files themselves, each in a database of its own.
+check_imports() {
+    start_test_database "$base"
+    CARBET_SHARED=$(realpath ../shared) SQLX_OFFLINE=true \
+        cargo test --locked -p carbet-imports --test published
+    stop_test_database
+    unset DATABASE_URL
+}
+
+check_imports
 check_outlines 972 34 97209 Fort-de-France 8/84/117
 check_outlines 971 32 97101 'Les Abymes' 8/84/116
