@@ -48,6 +48,12 @@ async fn a_bad_request_names_its_parameter(pool: PgPool) {
         assert_eq!((&problem["status"], &problem["type"]), (&400.into(), &"/problems/bad-request".into()));
         assert_eq!(problem["request_id"].as_str(), answer.header("x-request-id"), "{address}");
         assert_clean(&answer.text(), address);
+        let english = app.ask(Method::GET, address, &[("accept-language", "en")]).await.json();
+        assert_ne!(english["detail"], problem["detail"], "{address}: each reader has their language");
+        for said in [&english["detail"], &problem["detail"]] {
+            let said = said.as_str().unwrap();
+            assert!(!said.contains(['{', '}']) && !said.starts_with("problem."), "{address}: {said}");
+        }
     }
     app.stop().await;
 }

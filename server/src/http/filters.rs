@@ -1,7 +1,9 @@
 //! The six filters every list, count and tile takes, read from the address and checked against the closed lists.
 
+use super::query::shown;
 use super::{Problem, Query};
 use crate::snapshot::filters;
+use carbet_model::{Flag, Kind};
 use carbet_search::{FilterSpec, Param};
 
 /// Names of the parameters read here.
@@ -13,6 +15,14 @@ pub fn read(query: &Query) -> Result<FilterSpec, Problem> {
     for param in Param::ALL {
         *spec.values_mut(param) = query.list(param.name())?;
     }
-    filters::check(&spec).map_err(|error| Problem::bad_request(error.parameter, format!("{error}.")))?;
+    filters::check(&spec).map_err(|error| {
+        let key = format!("problem.wrong.{}", error.parameter);
+        let problem = Problem::bad_request(error.parameter, &key).with("value", shown(&error.value));
+        match error.parameter {
+            "kind" => problem.with("known", Kind::ALL.map(Kind::as_str).join(", ")),
+            "flag" => problem.with("known", Flag::ALL.map(Flag::as_str).join(", ")),
+            _ => problem,
+        }
+    })?;
     Ok(spec)
 }

@@ -51,7 +51,14 @@ impl Cause {
 pub struct Problem {
     cause: Cause,
     parameter: Option<String>,
-    detail: Option<String>,
+    detail: Option<Detail>,
+}
+
+/// A sentence of the catalogue and what fills it: said in the reader's language, once it is known.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Detail {
+    key: String,
+    values: Vec<(&'static str, String)>,
 }
 
 impl Problem {
@@ -59,13 +66,21 @@ impl Problem {
         Self { cause, parameter: None, detail: None }
     }
 
-    /// 400: this parameter cannot be read. The sentence says what is expected, with an example.
-    pub fn bad_request(parameter: &str, sentence: impl fmt::Display) -> Self {
+    /// 400: this parameter cannot be read. The catalogue's sentence says what is expected, with an example.
+    pub fn bad_request(parameter: &str, key: &str) -> Self {
         Self {
             parameter: Some(parameter.to_owned()),
-            detail: Some(sentence.to_string()),
+            detail: Some(Detail { key: key.to_owned(), values: Vec::new() }),
             ..Self::new(Cause::BadRequest)
         }
+    }
+
+    /// The same, where the sentence has `{name}`.
+    pub fn with(mut self, name: &'static str, value: impl fmt::Display) -> Self {
+        if let Some(detail) = &mut self.detail {
+            detail.values.push((name, value.to_string()));
+        }
+        self
     }
 
     /// 404: no such thing, or no longer. Says nothing about which: an opposed person is simply absent.
@@ -114,10 +129,14 @@ impl Problem {
     }
 
     /// One or two sentences for the reader.
-    pub fn detail(&self, lang: Lang) -> &str {
+    pub fn detail(&self, lang: Lang) -> String {
         match &self.detail {
-            Some(sentence) => sentence,
-            None => text::t(lang, &format!("problem.{}.detail", self.slug())),
+            Some(Detail { key, values }) => {
+                let values: Vec<(&str, &str)> =
+                    values.iter().map(|(name, it)| (*name, it.as_str())).collect();
+                text::fill(lang, key, &values)
+            }
+            None => text::t(lang, &format!("problem.{}.detail", self.slug())).to_owned(),
         }
     }
 
@@ -144,14 +163,12 @@ impl Problem {
 /// What a search refuses, with the sentence for its reader.
 impl From<SearchError> for Problem {
     fn from(error: SearchError) -> Self {
-        let sentence = match &error {
-            SearchError::Cursor(_) => {
-                "Ce repère de page n’est pas celui de cette recherche. Reprenez à la première page."
-            }
-            SearchError::Near => "Il faut une longitude et une latitude en degrés, par exemple -61.02,14.65.",
-            SearchError::Bbox => "Il faut quatre nombres en degrés, ouest,sud,est,nord.",
+        let key = match &error {
+            SearchError::Cursor(_) => "problem.wrong.cursor",
+            SearchError::Near => "problem.wrong.position",
+            SearchError::Bbox => "problem.wrong.bbox",
         };
-        Self::bad_request(error.parameter(), sentence)
+        Self::bad_request(error.parameter(), key)
     }
 }
 
@@ -191,12 +208,16 @@ mod tests {
 
     #[tokio::test]
     async fn the_document_names_the_parameter_and_hides_the_reason() {
-        let refused = Problem::bad_request("bbox", "Il faut quatre nombres.").document(Lang::Fr, Some("a1"));
+        let problem =
+            Problem::bad_request("limit", "problem.wrong.number").with("least", 0).with("most", 100);
+        assert_eq!(problem.detail(Lang::Fr), "Il faut un nombre entier de 0 à 100.");
+        assert_eq!(problem.detail(Lang::En), "A whole number from 0 to 100 is needed.");
+        let refused = problem.document(Lang::Fr, Some("a1"));
         assert_eq!(refused.status(), StatusCode::BAD_REQUEST);
         let body = axum::body::to_bytes(refused.into_body(), 10_000).await.expect("in memory");
         let body: Value = serde_json::from_slice(&body).expect("json");
         assert_eq!(body["type"], "/problems/bad-request");
-        assert_eq!(body["parameter"], "bbox");
+        assert_eq!(body["parameter"], "limit");
         assert_eq!(body["request_id"], "a1");
 
         let broken = Problem::internal("select * from secrets").into_response();

@@ -8,7 +8,7 @@ use axum::{
     http::request::Parts,
 };
 use serde::de::DeserializeOwned;
-use std::{fmt, ops::RangeInclusive, str::FromStr};
+use std::{ops::RangeInclusive, str::FromStr};
 
 /// More values than that in one list is not a filter.
 const LIST_VALUES: usize = 64;
@@ -30,18 +30,13 @@ impl<S: Send + Sync> FromRequestParts<S> for Query {
         }
         #[expect(clippy::disallowed_types, reason = "this is where it is wrapped")]
         let pairs = axum::extract::Query::<Vec<(String, String)>>::try_from_uri(&parts.uri)
-            .map_err(|_| {
-                Problem::bad_request(
-                    "query",
-                    "L’adresse ne peut pas être lue : le texte après « ? » est mal formé.",
-                )
-            })?
+            .map_err(|_| Problem::bad_request("query", "problem.wrong.address"))?
             .0;
         let readable = |text: &str| !text.contains('\u{fffd}') && !text.chars().any(char::is_control);
         match pairs.iter().find(|(name, value)| !(readable(name) && readable(value))) {
             Some((name, _)) => Err(Problem::bad_request(
                 &name.chars().filter(|c| c.is_ascii_alphanumeric() || *c == '_').take(40).collect::<String>(),
-                "La valeur n’est pas un texte lisible : il faut de l’UTF-8, sans caractère de commande.",
+                "problem.wrong.text",
             )),
             None => Ok(Self { pairs }),
         }
@@ -55,9 +50,7 @@ impl Query {
         match unknown {
             Some((name, _)) => {
                 let name: String = name.chars().take(40).collect();
-                let sentence =
-                    format!("Ce paramètre n’existe pas ici. Paramètres connus : {}.", names.join(", "));
-                Err(Problem::bad_request(&name, sentence))
+                Err(Problem::bad_request(&name, "problem.wrong.unknown").with("known", names.join(", ")))
             }
             None => Ok(()),
         }
@@ -73,40 +66,31 @@ impl Query {
         let mut values = self.values(name).filter(|value| !value.is_empty());
         let Some(value) = values.next() else { return Ok(None) };
         if values.next().is_some() {
-            return Err(Problem::bad_request(name, "Ce paramètre est donné deux fois. Il n’en faut qu’un."));
+            return Err(Problem::bad_request(name, "problem.wrong.twice"));
         }
         if value.chars().count() > longest {
-            let sentence = format!("Le texte est trop long : {longest} caractères au plus.");
-            return Err(Problem::bad_request(name, sentence));
+            return Err(Problem::bad_request(name, "problem.wrong.long").with("most", longest));
         }
         Ok(Some(value))
-    }
-
-    /// One value of a closed or checked type, whose error is a sentence for the reader.
-    pub fn one<T>(&self, name: &str) -> Result<Option<T>, Problem>
-    where
-        T: FromStr<Err: fmt::Display>,
-    {
-        self.text(name, 200)?.map(|value| value.parse().map_err(|why| refuse(name, why))).transpose()
     }
 
     /// All values of a list, repeated (`kind=a&kind=b`) or separated by commas (`kind=a,b`), in order, without repeats.
     pub fn list<T>(&self, name: &str) -> Result<Vec<T>, Problem>
     where
-        T: FromStr<Err: fmt::Display> + PartialEq,
+        T: FromStr + PartialEq,
     {
         let mut list = Vec::new();
         for value in self.values(name).flat_map(|value| value.split(',')).map(str::trim) {
             if value.is_empty() {
                 continue;
             }
-            let value = value.parse().map_err(|why| refuse(name, why))?;
+            let refused = || Problem::bad_request(name, "problem.wrong.value").with("value", shown(value));
+            let value = value.parse().map_err(|_| refused())?;
             if !list.contains(&value) {
                 list.push(value);
             }
             if list.len() > LIST_VALUES {
-                let sentence = format!("La liste est trop longue : {LIST_VALUES} valeurs au plus.");
-                return Err(Problem::bad_request(name, sentence));
+                return Err(Problem::bad_request(name, "problem.wrong.list").with("most", LIST_VALUES));
             }
         }
         Ok(list)
@@ -117,10 +101,9 @@ impl Query {
         let Some(value) = self.text(name, 20)? else { return Ok(None) };
         match value.parse() {
             Ok(number) if bounds.contains(&number) => Ok(Some(number)),
-            _ => {
-                let sentence = format!("Il faut un nombre entier de {} à {}.", bounds.start(), bounds.end());
-                Err(Problem::bad_request(name, sentence))
-            }
+            _ => Err(Problem::bad_request(name, "problem.wrong.number")
+                .with("least", bounds.start())
+                .with("most", bounds.end())),
         }
     }
 
@@ -129,10 +112,7 @@ impl Query {
         let Some(value) = self.text(name, 80)? else { return Ok(None) };
         match degrees::<2>(value) {
             Some([lon, lat]) if in_world(lon, lat) => Ok(Some((lon, lat))),
-            _ => Err(Problem::bad_request(
-                name,
-                "Il faut une longitude et une latitude en degrés, séparées par une virgule, par exemple -61.02,14.65.",
-            )),
+            _ => Err(Problem::bad_request(name, "problem.wrong.position")),
         }
     }
 
@@ -143,16 +123,14 @@ impl Query {
             Some([w, s, e, n]) if in_world(w, s) && in_world(e, n) && w <= e && s <= n => {
                 Ok(Some([w, s, e, n]))
             }
-            _ => Err(Problem::bad_request(
-                name,
-                "Il faut quatre nombres en degrés, ouest,sud,est,nord, par exemple -61.25,14.38,-60.80,14.90.",
-            )),
+            _ => Err(Problem::bad_request(name, "problem.wrong.bbox")),
         }
     }
 }
 
-fn refuse(name: &str, why: impl fmt::Display) -> Problem {
-    Problem::bad_request(name, format!("{why}."))
+/// A refused value as it is quoted: not longer than what a sentence bears.
+pub(super) fn shown(value: &str) -> String {
+    value.chars().take(40).collect()
 }
 
 fn degrees<const N: usize>(value: &str) -> Option<[f64; N]> {
@@ -182,7 +160,7 @@ impl<S: Send + Sync, T: DeserializeOwned + Send> FromRequestParts<S> for Path<T>
             Ok(path) => Ok(Self(path.0)),
             Err(PathRejection::FailedToDeserializePathParams(failed)) => Err(match failed.kind() {
                 ErrorKind::ParseErrorAtKey { key, .. } | ErrorKind::InvalidUtf8InPathParam { key } => {
-                    Problem::bad_request(key, "Cette partie de l’adresse ne peut pas être lue.")
+                    Problem::bad_request(key, "problem.wrong.segment")
                 }
                 _ => Problem::not_found(),
             }),

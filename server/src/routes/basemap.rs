@@ -27,7 +27,7 @@ pub async fn archive(State(state): State<AppState>, headers: HeaderMap) -> Resul
         None | Some(Asked::Unread) => (StatusCode::OK, 0..size),
         Some(Asked::Part(part)) => (StatusCode::PARTIAL_CONTENT, part),
         Some(Asked::Outside) => {
-            return Err(Problem::bad_request("range", format!("Le fichier s’arrête à l’octet {size}.")));
+            return Err(Problem::bad_request("range", "problem.wrong.range").with("size", size));
         }
     };
     file.seek(SeekFrom::Start(part.start)).await.map_err(|_| Problem::unavailable())?;

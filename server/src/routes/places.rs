@@ -15,10 +15,7 @@ pub async fn card(
     match id.parse() {
         Ok(PublicId::Finess(_) | PublicId::Site(_) | PublicId::Shelter(_)) => {}
         _ => {
-            return Err(Problem::bad_request(
-                "id",
-                "Il faut l’identifiant d’un lieu, par exemple finess:970200000.",
-            ));
+            return Err(Problem::bad_request("id", "problem.wrong.id.place"));
         }
     }
     let card = state.snapshot().place_card(&id).ok_or_else(Problem::not_found)?;

@@ -13,7 +13,7 @@ pub async fn card(
     Path(id): Path<String>,
 ) -> Result<(CachePolicy, Json<ProfessionalCard>), Problem> {
     let Ok(PublicId::Rpps(_)) = id.parse() else {
-        return Err(Problem::bad_request("id", "Il faut un numéro RPPS, par exemple rpps:99000000001."));
+        return Err(Problem::bad_request("id", "problem.wrong.id.person"));
     };
     let card = state.snapshot().professional_card(&id).ok_or_else(Problem::not_found)?;
     Ok((CachePolicy::Revalidate, Json(card)))

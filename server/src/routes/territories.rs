@@ -15,8 +15,7 @@ pub async fn card(
     match id.parse() {
         Ok(PublicId::Commune(_) | PublicId::Epci(_) | PublicId::Cpts(_) | PublicId::Departement(_)) => {}
         _ => {
-            let sentence = "Il faut l’identifiant d’un territoire, par exemple commune:97209.";
-            return Err(Problem::bad_request("id", sentence));
+            return Err(Problem::bad_request("id", "problem.wrong.id.territory"));
         }
     }
     let card = state.snapshot().territory_card(&id).ok_or_else(Problem::not_found)?;

@@ -72,7 +72,7 @@ pub async fn tilejson(
     let (layer, contents) = match query.text("layer", 20)? {
         None | Some("places") => ("places", tilejson::places_layers()),
         Some("territories") => ("territories", tilejson::territory_layers()),
-        Some(_) => return Err(Problem::bad_request("layer", "Il faut places ou territories.")),
+        Some(_) => return Err(Problem::bad_request("layer", "problem.wrong.layer")),
     };
     let template = format!("/tiles/{layer}/{{z}}/{{x}}/{{y}}.mvt?r={}", snapshot.tiles_revision);
     let document = TileJson::new("Carbet", vec![template], snapshot.bounds(), contents);
@@ -102,23 +102,19 @@ fn moved(layer: &str, at: TileCoord, raw: &str, tiles_revision: &str) -> Respons
         Ok(address) => {
             (StatusCode::TEMPORARY_REDIRECT, CachePolicy::NoStore, [(LOCATION, address)]).into_response()
         }
-        Err(_) => Problem::bad_request("query", "L’adresse ne peut pas être lue.").into_response(),
+        Err(_) => Problem::bad_request("query", "problem.wrong.address").into_response(),
     }
 }
 
 fn refused(error: &TilesError) -> Problem {
-    let sentence = match error {
-        TilesError::Malformed { parameter: "y", .. } => {
-            "Il faut un numéro de ligne suivi de .mvt, par exemple 469.mvt.".to_owned()
-        }
-        TilesError::Malformed { .. } => "Il faut un nombre entier, par exemple 10.".to_owned(),
-        TilesError::TooDeep { .. } => format!("Le niveau de zoom va de 0 à {MAX_ZOOM}."),
-        TilesError::OutsideGrid { max, .. } => {
-            format!("À ce niveau de zoom, il faut un nombre de 0 à {max}.")
-        }
-        TilesError::Position { .. } => "Cette tuile n’existe pas.".to_owned(),
-    };
-    Problem::bad_request(error.parameter().unwrap_or("z"), sentence)
+    let refuse = |key| Problem::bad_request(error.parameter().unwrap_or("z"), key);
+    match error {
+        TilesError::Malformed { parameter: "y", .. } => refuse("problem.wrong.tile.row"),
+        TilesError::Malformed { .. } => refuse("problem.wrong.tile.whole"),
+        TilesError::TooDeep { .. } => refuse("problem.wrong.tile.zoom").with("most", MAX_ZOOM),
+        TilesError::OutsideGrid { max, .. } => refuse("problem.wrong.tile.outside").with("most", max),
+        TilesError::Position { .. } => refuse("problem.wrong.tile.none"),
+    }
 }
 
 /// A filter's spelling, short enough for a tag.

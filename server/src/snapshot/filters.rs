@@ -6,12 +6,12 @@ use std::collections::HashMap;
 
 /// A value that is no word of the contract.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("{sentence}")]
+#[error("{parameter}: {value:?} is no word of the contract")]
 pub struct FilterError {
     /// The parameter at fault: `kind`, `profession`…
     pub parameter: &'static str,
-    /// What is expected, in French.
-    pub sentence: String,
+    /// What was given.
+    pub value: String,
 }
 
 /// Checks every value of a filter against the closed lists. Unknown territories are well-formed ids at least.
@@ -21,8 +21,8 @@ pub fn check(filter: &FilterSpec) -> Result<(), FilterError> {
         values: &[String],
         read: impl Fn(&str) -> Result<T, carbet_model::ModelError>,
     ) -> Result<(), FilterError> {
-        let wrong = values.iter().find_map(|value| read(value).err());
-        wrong.map_or(Ok(()), |error| Err(FilterError { parameter, sentence: error.to_string() }))
+        let wrong = values.iter().find(|value| read(value).is_err());
+        wrong.map_or(Ok(()), |value| Err(FilterError { parameter, value: value.clone() }))
     }
     each("kind", &filter.kind, str::parse::<Kind>)?;
     each("profession", &filter.profession, str::parse::<ProfessionKey>)?;

@@ -32,14 +32,14 @@ pub fn problem_page(state: AppState) -> ProblemPage {
 fn render(state: &AppState, problem: &Problem, lang: Lang, request_id: &str) -> String {
     let (page, snapshot) = layout::open(state, &Reader::of(lang), "");
     let status = problem.status();
-    let is_missing = problem.slug() == "not-found" || problem.slug() == "gone";
+    let is_missing = problem.slug() == "not-found";
     let (title, lead, lines) = if is_missing {
         let lines = vec![page.t("page.missing.search").to_owned()];
         (page.t("page.missing.title"), page.t("page.missing.text").to_owned(), lines)
     } else if status.is_server_error() {
         (page.t("page.problem.title"), page.t("page.problem.text").to_owned(), Vec::new())
     } else {
-        (problem.title(lang), problem.detail(lang).to_owned(), Vec::new())
+        (problem.title(lang), problem.detail(lang), Vec::new())
     };
     let page = page.named(title, title).unlisted();
     let everything = asked::counts(&snapshot, FilterSpec::default()).ok();
