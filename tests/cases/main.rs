@@ -4,6 +4,7 @@
 
 mod basemap;
 mod caching;
+mod corrections;
 mod live;
 mod oppositions;
 mod pages;

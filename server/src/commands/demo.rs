@@ -1,8 +1,8 @@
 //! `carbet demo`: the fictional territory, written in the real formats, read by the real importers, and what its people
 //! declare and oppose, recorded through product code. Loaded once; quick to say so afterwards.
 
-use super::demo_records;
 use super::import::import;
+use super::{correction, demo_records};
 use crate::clock::Clock;
 use crate::config::Config;
 use crate::store::{revision, settings};
@@ -113,7 +113,11 @@ async fn fill(
     import(writer, Source::order(), &options).await?;
     let mut transaction = writer.begin().await?;
     let recorded = demo_records::record(&mut transaction, folder, &key).await?;
+    let corrected = correction::seed(&mut transaction).await?;
     transaction.commit().await?;
-    println!("{} oppositions et {} déclarations enregistrées", recorded.oppositions, recorded.declarations);
+    println!(
+        "{} oppositions, {} déclarations et {corrected} corrections enregistrées",
+        recorded.oppositions, recorded.declarations
+    );
     Ok(())
 }

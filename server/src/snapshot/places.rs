@@ -3,6 +3,7 @@
 use crate::snapshot::labels;
 use crate::store::rows::{PlaceRow, ShelterRow};
 use carbet_model::{Kind, Precision};
+use time::OffsetDateTime;
 
 /// A place that may be named, with what stands there.
 #[derive(Debug, Clone)]
@@ -27,6 +28,8 @@ pub struct Place {
     pub precision: Precision,
     pub phone: Option<String>,
     pub shelter: Option<ShelterRow>,
+    /// When people last put something right here.
+    pub corrected_at: Option<OffsetDateTime>,
     /// The listing of the structure itself, when it is one.
     pub own: Option<u32>,
     /// Listings of those who practise there, in the order of listings.
@@ -69,6 +72,7 @@ impl Place {
             precision: Precision::parse(&row.location_precision).unwrap_or(Precision::None),
             phone: row.phone.clone(),
             shelter: shelter.cloned(),
+            corrected_at: row.corrected_at,
             own: None,
             professionals: Vec::new(),
             equipment: Vec::new(),

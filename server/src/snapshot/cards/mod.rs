@@ -7,10 +7,11 @@ pub mod professional;
 pub mod territory;
 
 use super::{Declared, Listing, Snapshot};
+use crate::domain::departement;
 use crate::text::{self, Lang};
 use carbet_model::Precision;
 use serde::Serialize;
-use time::Date;
+use time::{Date, OffsetDateTime};
 
 /// Where something is, as text.
 #[derive(Debug, Clone, Serialize)]
@@ -45,7 +46,7 @@ pub struct TerritoryLink {
 /// Where a block of a card comes from, and of when it is.
 #[derive(Debug, Clone, Serialize)]
 pub struct Provenance {
-    /// `identity`, `location`, `equipment`, `shelter` or `availability`.
+    /// `identity`, `location`, `equipment`, `shelter`, `availability` or `correction`.
     pub block: &'static str,
     pub source: String,
     pub label: String,
@@ -111,6 +112,17 @@ fn declared_provenance<'a>(declared: impl Iterator<Item = &'a Declared>) -> Opti
         label: "Déclaration du professionnel ou de la structure".to_owned(),
         date: iso(latest),
     })
+}
+
+/// Provenance of what people put right, by the day it was in the territory.
+fn corrected_provenance(snapshot: &Snapshot, at: OffsetDateTime) -> Provenance {
+    let day = snapshot.departements.first().map_or(at.date(), |first| departement::local_day(*first, at));
+    Provenance {
+        block: "correction",
+        source: "corrections".to_owned(),
+        label: "Signalée et vérifiée ; elle prime sur la source".to_owned(),
+        date: iso(day),
+    }
 }
 
 fn flags(set: carbet_model::FlagSet) -> Vec<&'static str> {

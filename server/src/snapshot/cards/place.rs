@@ -1,8 +1,8 @@
 //! The card of a place: a structure, a shelter, or an address where professionals practise.
 
 use super::{
-    Address, FlagAnswer, Provenance, TerritoryLink, answers, declared_provenance, flags, iso, page,
-    provenance, route_url, some, territories,
+    Address, FlagAnswer, Provenance, TerritoryLink, answers, corrected_provenance, declared_provenance,
+    flags, iso, page, provenance, route_url, some, territories,
 };
 use crate::snapshot::{Place, Snapshot};
 use serde::Serialize;
@@ -163,6 +163,7 @@ impl Snapshot {
             provenance(self, "equipment", "finess-activities").filter(|_| !place.equipment.is_empty()),
             provenance(self, "shelter", "shelters").filter(|_| place.shelter.is_some()),
             declared_provenance(declared),
+            place.corrected_at.map(|at| corrected_provenance(self, at)),
         ]
         .into_iter()
         .flatten()
