@@ -16,7 +16,7 @@ import { loadBackground, type Background } from './basemap';
 import type { Covered, Engine, EngineOptions } from './engine';
 import { PLACES, POINTS_FROM_ZOOM, pieName, pinName, type PinState } from './layers';
 import { drawMark } from './marks';
-import { pinsOf, share, type Cluster, type Pin } from './pins';
+import { pinsOf, share, type Cluster, type Pin, type Row } from './pins';
 import { tabsOf } from './tabs';
 import { focusFilters, mapStyle } from './style';
 import { readTokens, type MapTokens } from './tokens';
@@ -238,9 +238,12 @@ class Painter implements Engine {
       'rest',
       this.sharing.rest.map(({ at, count, counts }) => point(at, { image: pieName(count, counts), count })),
     );
+    // The selected row is drawn in full; its small number would stand beside itself.
+    const others = (row: Row): boolean => row.item.listing !== this.selected && row.item.id !== this.selected;
+    const closed = this.sharing.closed.map(cluster => ({ ...cluster, rows: cluster.rows.filter(others) }));
     this.write(
       'tabs',
-      tabsOf(this.sharing.closed).map(({ at, ...tab }) => point(at, tab)),
+      tabsOf(closed).map(({ at, ...tab }) => point(at, tab)),
     );
     this.write('pins', [...this.all.flatMap(pin => this.pinFeature(pin)), ...this.spotFeature()]);
   }
