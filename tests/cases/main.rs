@@ -5,6 +5,7 @@
 mod basemap;
 mod caching;
 mod corrections;
+mod demo;
 mod live;
 mod oppositions;
 mod pages;

@@ -17,16 +17,16 @@ use time::Date;
 pub struct DemoArgs {
     /// Graine : la même donne le même territoire
     #[arg(long, default_value_t = 1)]
-    seed: u64,
+    pub seed: u64,
     /// 1 : la taille de la Martinique
     #[arg(long, default_value_t = 1.0)]
-    scale: f64,
+    pub scale: f64,
     /// Recharge même si la démo est déjà là, aux dates d'aujourd'hui
     #[arg(long)]
-    refresh: bool,
+    pub refresh: bool,
     /// Ne fait rien si l'annuaire contient déjà quelque chose, démo ou non
     #[arg(long, conflicts_with = "refresh")]
-    if_empty: bool,
+    pub if_empty: bool,
 }
 
 pub async fn run(config: Config, args: DemoArgs) -> anyhow::Result<()> {
@@ -40,7 +40,8 @@ pub async fn run(config: Config, args: DemoArgs) -> anyhow::Result<()> {
     outcome
 }
 
-async fn load(
+/// Loads the demo through the writer's connection, unless it is there already; `today` dates its files.
+pub async fn load(
     writer: &mut PgConnection,
     config: &Config,
     args: &DemoArgs,
