@@ -5,6 +5,7 @@
 use crate::MIGRATOR;
 use crate::config::Config;
 use crate::private_postgres::{self, PrivatePostgres, PrivatePostgresError};
+use crate::refusal;
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
 use sqlx::{Connection, PgConnection, PgPool};
 use std::time::Duration;
@@ -13,6 +14,11 @@ use std::time::Duration;
 const PATIENCE: Duration = Duration::from_secs(5);
 /// A statement longer than that is stuck: the largest view of a whole country is read in less.
 const STATEMENT_TIMEOUT: &str = "300s";
+
+/// One account can do all that the three roles may, between them: nothing then keeps a public read from the rest.
+const ONE_ACCOUNT: &str = "carbet : ATTENTION, DATABASE_URL sert aussi aux lectures publiques. Si ce compte est \
+    superutilisateur ou propriétaire, une faille de lecture ouvrirait tout : donnez à chaque rôle sa connexion \
+    (CARBET_DATABASE_PUBLIC_URL, CARBET_DATABASE_RESTRICTED_URL, CARBET_DATABASE_WRITER_URL ; README, « Settings »)";
 
 /// Why the database cannot be used, as a French sentence.
 #[derive(Debug, thiserror::Error)]
@@ -24,9 +30,9 @@ pub enum DatabaseError {
         "{setting} n'est pas une adresse de base de données ; par exemple {setting}=postgres://carbet@localhost/carbet"
     )]
     Address { setting: &'static str },
-    #[error("la base de données ne répond pas : {0}")]
+    #[error("la base de données ne répond pas : {}", refusal::reason(.0))]
     Away(#[source] sqlx::Error),
-    #[error("la base de données refuse les migrations : {0}")]
+    #[error("la base de données refuse les migrations : {}", refusal::migration(.0))]
     Migration(#[from] sqlx::migrate::MigrateError),
 }
 
@@ -56,7 +62,8 @@ impl Database {
             None => Ok(as_role(&owner, role)),
         };
         if urls.public.is_none() || urls.restricted.is_none() || urls.writer.is_none() {
-            tracing::warn!("DATABASE_URL alone: the serving roles are taken on its credentials");
+            // Said to a person at a terminal, whatever the level of traces.
+            eprintln!("{ONE_ACCOUNT}");
         }
         let public = role("CARBET_DATABASE_PUBLIC_URL", &urls.public, "carbet_public")?;
         let restricted = role("CARBET_DATABASE_RESTRICTED_URL", &urls.restricted, "carbet_restricted")?;

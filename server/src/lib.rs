@@ -11,6 +11,7 @@ pub mod drop_root;
 pub mod http;
 pub mod live;
 pub mod private_postgres;
+pub mod refusal;
 pub mod router;
 pub mod routes;
 pub mod snapshot;

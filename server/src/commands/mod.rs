@@ -13,6 +13,7 @@ pub mod snapshot;
 
 use crate::config::Config;
 use crate::database::Database;
+use crate::refusal;
 use carbet_imports::SubjectKey;
 use std::os::unix::fs::DirBuilderExt;
 
@@ -38,12 +39,46 @@ fn subject_key(config: &Config) -> anyhow::Result<SubjectKey> {
 
 /// An error and its causes as one sentence, without repeating what is already said.
 pub fn sentence(error: &anyhow::Error) -> String {
-    let mut said = error.to_string();
-    for cause in error.chain().skip(1).map(ToString::to_string) {
-        if !said.contains(&cause) {
+    let mut said = String::new();
+    for cause in error.chain() {
+        let database = cause.downcast_ref::<sqlx::Error>();
+        let migrations = cause.downcast_ref::<sqlx::migrate::MigrateError>();
+        let is_database = database.is_some() || migrations.is_some();
+        let text = match (database, migrations) {
+            (Some(error), _) => refusal::reason(error),
+            (None, Some(error)) => refusal::migration(error),
+            (None, None) => cause.to_string(),
+        };
+        if said.is_empty() {
+            said = text;
+        } else if !said.contains(&text) {
             said.push_str(" : ");
-            said.push_str(&cause);
+            said.push_str(&text);
+        }
+        // Below it, the database speaks English and may quote a row.
+        if is_database {
+            break;
         }
     }
     said
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::store::StoreError;
+    use anyhow::Context;
+
+    #[test]
+    fn the_words_of_the_database_stay_inside() {
+        let inside = || sqlx::Error::Protocol("relation secret does not exist".into());
+        for error in [
+            anyhow::Error::from(inside()),
+            anyhow::Error::from(StoreError::Database(inside())),
+            Err::<(), _>(inside()).context("la base de données ne répond pas").expect_err("an error"),
+        ] {
+            let said = sentence(&error);
+            assert!(!said.contains("secret") && said.ends_with("réponse inattendue"), "{said}");
+        }
+    }
 }

@@ -100,7 +100,7 @@ pub enum PrivatePostgresError {
         log: PathBuf,
     },
     /// The cluster runs but refused us.
-    #[error("la base privée a refusé {what} : {source}")]
+    #[error("la base privée a refusé {what} : {}", crate::refusal::reason(.source))]
     Database {
         /// What was being done.
         what: &'static str,
