@@ -37,7 +37,8 @@ pub struct Frame {
 
 #[derive(Serialize)]
 struct TerritoryName {
-    id: String,
+    /// Null when several départements are served.
+    id: Option<String>,
     label: String,
     /// `en Martinique`.
     r#in: String,

@@ -9,8 +9,8 @@ use time::Date;
 /// The territory served, as one thing.
 #[derive(Debug, Clone)]
 pub struct Served {
-    /// `departement:972`; the first one when several are served.
-    pub id: String,
+    /// `departement:972`; none when several are served: no single territory is them all.
+    pub id: Option<String>,
     /// `Martinique`.
     pub label: String,
     /// `en Martinique`.
@@ -38,12 +38,11 @@ impl Snapshot {
     pub fn served(&self) -> Served {
         let names: Vec<String> = self.departements.iter().map(|code| departement::name(*code)).collect();
         let within: Vec<String> = self.departements.iter().map(|code| departement::locative(*code)).collect();
-        let first = self.departements.first().map(ToString::to_string).unwrap_or_default();
-        Served {
-            id: format!("departement:{first}"),
-            label: departement::joined(&names),
-            within: departement::joined(&within),
-        }
+        let id = match self.departements.as_slice() {
+            [only] => Some(format!("departement:{only}")),
+            _ => None,
+        };
+        Served { id, label: departement::joined(&names), within: departement::joined(&within) }
     }
 
     /// West, south, east, north of what is served: outlines, else listings; the world when nothing is known.
