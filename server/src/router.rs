@@ -22,6 +22,7 @@ pub fn app(state: AppState) -> Router {
     let routes = Router::new()
         // the map application
         .route("/", get(assets::show_map))
+        .route("/favicon.svg", get(assets::show_favicon))
         .route("/robots.txt", get(assets::show_robots))
         // plain pages: the same without JavaScript
         .route("/annuaire", get(pages::directory::show_directory))

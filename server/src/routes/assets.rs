@@ -16,6 +16,12 @@ pub async fn show_map(headers: HeaderMap) -> Result<Response, Problem> {
     Ok(answer(index, &headers))
 }
 
+/// `GET /favicon.svg`: the icon, under the name that browsers and directories of sites guess.
+pub async fn show_favicon(headers: HeaderMap) -> Result<Response, Problem> {
+    let icon = built_web::find("icon.svg").ok_or_else(Problem::not_found)?;
+    Ok(answer(icon, &headers))
+}
+
 /// Any other file of the build, by its own path; a problem for everything else. The router's fallback.
 pub async fn show_asset(uri: Uri, headers: HeaderMap) -> Result<Response, Problem> {
     let path = uri.path().trim_start_matches('/');

@@ -62,10 +62,12 @@ pub async fn tile(
     Ok(response)
 }
 
-/// `GET /tiles.json?layer=places|territories`: `places` when nothing is said.
+/// `GET /tiles.json?layer=places|territories`: `places` when nothing is said. Addresses are whole, for the map programs
+/// that read this document from elsewhere.
 pub async fn tilejson(
     State(state): State<AppState>,
     query: Query,
+    headers: HeaderMap,
 ) -> Result<(CachePolicy, Json<TileJson>), Problem> {
     query.only(&["layer"])?;
     let snapshot = state.snapshot();
@@ -74,9 +76,34 @@ pub async fn tilejson(
         Some("territories") => ("territories", tilejson::territory_layers()),
         Some(_) => return Err(Problem::bad_request("layer", "problem.wrong.layer")),
     };
-    let template = format!("/tiles/{layer}/{{z}}/{{x}}/{{y}}.mvt?r={}", snapshot.tiles_revision);
+    let origin = origin(&headers);
+    let template = format!("{origin}/tiles/{layer}/{{z}}/{{x}}/{{y}}.mvt?r={}", snapshot.tiles_revision);
     let document = TileJson::new("Carbet", vec![template], snapshot.bounds(), contents);
-    Ok((CachePolicy::Revalidate, Json(document)))
+    Ok((CachePolicy::NoStore, Json(document)))
+}
+
+/// `http://host[:port]` as the client wrote it; empty when it wrote none, or something else than a host. `https` when the
+/// proxy in front says so. It only ends up in the answer to who sent it, and is never stored: see the policy.
+fn origin(headers: &HeaderMap) -> String {
+    let text = |name: &str| headers.get(name).and_then(|value| value.to_str().ok());
+    let Some(host) = text("host").filter(|host| is_host(host)) else { return String::new() };
+    let scheme = if text("x-forwarded-proto") == Some("https") { "https" } else { "http" };
+    format!("{scheme}://{host}")
+}
+
+/// A name or an address, and a port if need be: nothing that could leave the host's part of an address.
+fn is_host(text: &str) -> bool {
+    let (name, port) = match text.rsplit_once(':') {
+        Some((name, port)) if !text.ends_with(']') => (name, Some(port)),
+        _ => (text, None),
+    };
+    let plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '-');
+    let inside = name.strip_prefix('[').and_then(|rest| rest.strip_suffix(']'));
+    let is_name = match inside {
+        Some(address) => address.parse::<std::net::Ipv6Addr>().is_ok(),
+        None => !name.is_empty() && name.len() <= 253 && name.chars().all(plain),
+    };
+    is_name && port.is_none_or(|port| port.parse::<u16>().is_ok())
 }
 
 fn packing(encoding: Encoding) -> Packing {
@@ -121,4 +148,27 @@ fn refused(error: &TilesError) -> Problem {
 fn digest(spelled: &str) -> String {
     use sha2::{Digest, Sha256};
     Sha256::digest(spelled.as_bytes()).iter().take(6).map(|byte| format!("{byte:02x}")).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_a_host_becomes_an_origin() {
+        let asked = |host: &str, proto: Option<&'static str>| {
+            let mut headers = HeaderMap::new();
+            headers.insert("host", host.parse().expect("a header"));
+            proto.map(|proto| headers.insert("x-forwarded-proto", HeaderValue::from_static(proto)));
+            origin(&headers)
+        };
+        assert_eq!(asked("carbet.example", None), "http://carbet.example");
+        assert_eq!(asked("127.0.0.1:8080", None), "http://127.0.0.1:8080");
+        assert_eq!(asked("[::1]:8080", None), "http://[::1]:8080");
+        assert_eq!(asked("carbet.example", Some("https")), "https://carbet.example");
+        assert_eq!(asked("carbet.example", Some("javascript")), "http://carbet.example");
+        for refused in ["", "a/b", "a b", "a@b", "a:b", "a:99999", "a?b", "[::x]", "é"] {
+            assert!(!is_host(refused), "{refused}");
+        }
+    }
 }
