@@ -32,7 +32,7 @@ function noticesOf({ frame, results }: State): TemplateResult {
   const away = frame?.snapshot.database === 'away';
   return html`
     ${away
-      ? html`<p class="notice away" role="status">${icon('alert', true)}<span>${t('notice.away', { message: frame.snapshot.message ?? t('notice.away.default') })}</span></p>`
+      ? html`<p class="notice away" role="status">${icon('alert', true)}<span>${frame.snapshot.built_on ? t('notice.away', { date: day(frame.snapshot.built_on) }) : t('notice.away.default')}</span></p>`
       : nothing}
     ${fictional ? html`<p class="notice">${icon('info', true)}<span>${t('notice.fictional')}</span></p>` : nothing}
   `;
