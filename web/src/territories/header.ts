@@ -3,7 +3,7 @@ import { html, nothing, render, type TemplateResult } from 'lit';
 import { printAddress } from '../address';
 import type { State, Store } from '../state';
 import { t, preferredLanguage } from '../text/catalogue';
-import { inTerritory } from '../text/format';
+import { day, inTerritory } from '../text/format';
 import { icon } from '../ui/icons';
 
 export function startHeader(store: Store): void {
@@ -32,7 +32,9 @@ function noticesOf({ frame, results }: State): TemplateResult {
   const away = frame?.snapshot.database === 'away';
   return html`
     ${away
-      ? html`<p class="notice away" role="status">${icon('alert', true)}<span>${frame.snapshot.built_on ? t('notice.away', { date: day(frame.snapshot.built_on) }) : t('notice.away.default')}</span></p>`
+      ? html`<p class="notice away" role="status">
+          ${icon('alert', true)}<span>${t('notice.away', { date: day(frame.snapshot.built_on) })}</span>
+        </p>`
       : nothing}
     ${fictional ? html`<p class="notice">${icon('info', true)}<span>${t('notice.fictional')}</span></p>` : nothing}
   `;
