@@ -67,8 +67,6 @@ pub enum ImportError {
         "la clé des oppositions n'est pas celle de cette base : avec une autre clé, les oppositions enregistrées ne seraient plus respectées ; il faut remettre le fichier de clé d'origine"
     )]
     WrongSubjectKey,
-    #[error("le fichier de clé {file} est inutilisable : {cause}")]
-    SubjectKeyFile { file: String, cause: String },
     /// The database's own words are not repeated: they may quote a row.
     #[error("la base de données {what}{} ; rien n'a été publié", in_brackets(.code))]
     Database { what: &'static str, code: Option<String> },

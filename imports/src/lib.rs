@@ -11,6 +11,7 @@ mod geom;
 mod json;
 mod locate;
 mod named_in_place;
+pub mod key_file;
 pub mod nature;
 mod publish;
 mod read;

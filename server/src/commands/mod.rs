@@ -15,7 +15,6 @@ use crate::config::Config;
 use crate::database::Database;
 use crate::refusal;
 use carbet_imports::SubjectKey;
-use std::os::unix::fs::DirBuilderExt;
 
 /// The database of the settings, at this version's schemas.
 async fn migrated(config: &Config) -> anyhow::Result<Database> {
@@ -31,9 +30,6 @@ async fn migrated(config: &Config) -> anyhow::Result<Database> {
 
 /// The key of the register of oppositions, made with its folder when absent.
 fn subject_key(config: &Config) -> anyhow::Result<SubjectKey> {
-    if let Some(folder) = config.subject_key_file.parent() {
-        std::fs::DirBuilder::new().recursive(true).mode(0o700).create(folder)?;
-    }
     Ok(SubjectKey::load_or_create(&config.subject_key_file)?)
 }
 

@@ -4,8 +4,9 @@
 //! then the rows as postcard under zlib, encrypted for the restricted part. Little endian.
 
 use super::data::PublicData;
-use super::keys::{Key, KeyError};
+use super::keys::Key;
 use super::restricted::RestrictedData;
+use carbet_imports::key_file::KeyFileError;
 use flate2::{Compression, write::ZlibEncoder};
 use serde::Serialize;
 use sha2::{Digest, Sha256};
@@ -30,7 +31,7 @@ pub enum SaveError {
     #[error("l'instantané ne peut pas être écrit dans {path} : {source}")]
     Io { path: PathBuf, source: std::io::Error },
     #[error(transparent)]
-    Key(#[from] KeyError),
+    Key(#[from] KeyFileError),
 }
 
 /// The files of a data folder.
