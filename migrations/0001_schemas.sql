@@ -2,15 +2,20 @@
 
 create extension if not exists postgis;
 
--- Roles belong to the whole cluster, not to one database: created once, under a lock, whoever comes first.
+-- Roles belong to the whole cluster, not to one database: created once, by whoever comes first. Advisory locks belong to
+-- one database and would not hold here: two databases migrated at once meet in the index of role names, and the second
+-- is content.
 do $$
 declare
     name text;
 begin
-    perform pg_advisory_xact_lock(hashtext('carbet.roles'));
     foreach name in array array['carbet_public', 'carbet_restricted', 'carbet_writer'] loop
         if not exists (select from pg_roles where rolname = name) then
-            execute format('create role %I nologin', name);
+            begin
+                execute format('create role %I nologin', name);
+            exception when duplicate_object or unique_violation then
+                null;
+            end;
         end if;
     end loop;
 end
