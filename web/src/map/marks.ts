@@ -180,9 +180,11 @@ function tab(kind: Kind | null, number: string, tokens: MapTokens): Picture {
   const context = canvas(28);
   if (kind === null) pill(context, `+${number}`, 0, 0, tokens);
   else {
-    painted(context, kind, 0, 0, 20, tokens.pinEdge, 1.5, tokens.kind[kind]);
+    // A cross and a diamond have less room inside for a number.
+    const size = kind === 'pharmacy' || kind === 'equipment' ? 24 : 20;
+    painted(context, kind, 0, 0, size, tokens.pinEdge, 1.5, tokens.kind[kind]);
     context.fillStyle = tokens.onKind;
-    context.font = `700 ${number.length > 2 ? 9 : 11}px ${tokens.font}`;
+    context.font = `700 ${number.length > 2 ? 9 : size > 20 ? 10.5 : 11}px ${tokens.font}`;
     context.fillText(number, 0, 4 + (kind === 'shelter' ? 1.5 : 0));
   }
   return finish(context);
