@@ -90,7 +90,7 @@ export interface Answer {
   items: Item[];
   facets: Partial<Record<FacetName, FacetValue[]>>;
   next: string | null;
-  nature: 'fictional' | 'real';
+  nature: 'fictional' | 'real' | 'unknown';
   revision: number;
 }
 
@@ -127,7 +127,7 @@ export interface Frame {
   territory: { id: string; label: string; in: string };
   bounds: Bounds;
   center: LonLat;
-  nature: 'fictional' | 'real';
+  nature: 'fictional' | 'real' | 'unknown';
   revision: number;
   tiles_revision: number | string;
   snapshot: { built_on: string; database: 'up' | 'away'; message: string | null };
@@ -208,7 +208,7 @@ export interface Place {
   flags: FlagState[];
   territories: TerritoryLink[];
   provenance: Provenance[];
-  nature: 'fictional' | 'real';
+  nature: 'fictional' | 'real' | 'unknown';
 }
 export interface Site {
   listing: string;
@@ -235,7 +235,7 @@ export interface Professional {
   territories: TerritoryLink[];
   page: string;
   provenance: Provenance[];
-  nature: 'fictional' | 'real';
+  nature: 'fictional' | 'real' | 'unknown';
 }
 export interface Territory {
   id: string;
