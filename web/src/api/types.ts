@@ -124,7 +124,7 @@ export interface SourceLine {
 }
 
 export interface Frame {
-  territory: { id: string; label: string; in: string };
+  territory: { id: string | null; label: string; in: string };
   bounds: Bounds;
   center: LonLat;
   nature: 'fictional' | 'real' | 'unknown';
