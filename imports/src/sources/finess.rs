@@ -135,8 +135,12 @@ fn line(address: &Value) -> Option<String> {
     part("ligneQuatre").or_else(|| text::join(&parts.each_ref().map(Option::as_deref)))
 }
 
+/// What the line does not say yet: many a quarter is written both as the street and as the lieu-dit.
 fn complement(address: &Value) -> Option<String> {
-    let parts = ["complementPointGeographique", "lieuDit"].map(|key| text_at(address, &[key]));
+    let said = line(address).map(|line| line.to_lowercase());
+    let parts = ["complementPointGeographique", "lieuDit"].map(|key| {
+        text_at(address, &[key]).filter(|part| said.as_deref() != Some(part.to_lowercase().as_str()))
+    });
     text::join(&parts.each_ref().map(Option::as_deref))
 }
 
@@ -182,4 +186,18 @@ fn phones(place: &Value, rank: u64, sink: &mut Sink<'_>) -> Vec<String> {
 fn email(place: &Value) -> Option<String> {
     let emails = list_at(place, &["contact"]).iter().filter_map(|c| text_at(c, &["telecom", "courriel"]));
     emails.into_iter().find(|email| text::is_email(email) && !text::is_secure_mailbox(email))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::json;
+
+    #[test]
+    fn a_quarter_written_twice_is_said_once() {
+        let twice = json!({ "ligneQuatre": "QUARTIER FOND ZOMBI", "lieuDit": "Quartier Fond Zombi" });
+        assert_eq!(complement(&twice), None);
+        let apart = json!({ "ligneQuatre": "3 RUE DU PORT", "lieuDit": "BP 132" });
+        assert_eq!(complement(&apart).as_deref(), Some("BP 132"));
+    }
 }
